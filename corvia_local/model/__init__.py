@@ -1,0 +1,1 @@
+"""The plain, frozen types that travel between rooms. One concept a module."""

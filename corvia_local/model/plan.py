@@ -1,0 +1,80 @@
+"""What a song is asked to be, and the plan that answers, with its reasons."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from corvia_local.model.lyric import Lyric
+from corvia_local.model.mood import Mood
+from corvia_local.model.score import Key, Meter, Milli, SectionKind
+
+
+class SongRequest(msgspec.Struct, frozen=True):
+    """What the person asks for. `minutes` is the wished length; `seed` makes it repeatable.
+
+    `heart_rate` (beats a minute), where a sensor gave one, sets the first section's tempo.
+    """
+
+    lyric: Lyric
+    start: Mood
+    goal: Mood
+    tradition: str = "western"
+    minutes: Annotated[float, Meta(ge=0.5, le=6.0)] = 2.0
+    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
+    heart_rate: Annotated[float, Meta(ge=30, le=220)] | None = None
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One decision, said so that a person can follow it. `source` names the finding behind it."""
+
+    about: str
+    choice: str
+    because: str
+    source: str
+
+
+class Cues(msgspec.Struct, frozen=True):
+    """What carries the mood of one section, all integers.
+
+    `quarter_micros`: length of a quarter note in microseconds. `register`: the melody's middle
+    as a MIDI key. `velocity`: mean, 1…127. `density`: melody onsets per bar in hundredths.
+    `articulation`: sounding share of the notated length in hundredths. `brightness`: -1000 (dark
+    mode, muted timbre) to 1000.
+    """
+
+    quarter_micros: int
+    register: int
+    velocity: int
+    density: int
+    articulation: int
+    brightness: Milli
+
+
+class SectionPlan(msgspec.Struct, frozen=True):
+    """One section to be composed: its length, its aim, its cues, and the stanza it sings."""
+
+    name: str
+    kind: SectionKind
+    bars: int
+    valence: Milli
+    arousal: Milli
+    cues: Cues
+    stanza: int | None
+
+
+class SongPlan(msgspec.Struct, frozen=True):
+    """Everything that decides a song before the first note. Equal plans give equal scores."""
+
+    version: int
+    seed: int
+    tradition: str
+    key: Key
+    meter: Meter
+    start_valence: Milli
+    start_arousal: Milli
+    goal_valence: Milli
+    goal_arousal: Milli
+    sections: tuple[SectionPlan, ...]
+    lyric: Lyric
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,1 @@
+"""The use-cases that command line, terminal app and node all call."""

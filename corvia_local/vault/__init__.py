@@ -1,0 +1,1 @@
+"""The encrypted store: key slots, migrations, entries, songs, consents, ledger, blocks."""

@@ -1,0 +1,1 @@
+"""Cryptography, bytes to bytes: keys, signatures, key slots, recovery phrase."""

@@ -1,0 +1,1 @@
+"""Words to feelings to song to sound."""

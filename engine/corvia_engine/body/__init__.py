@@ -1,0 +1,1 @@
+"""The heartbeat: intervals, their variability, and the tempo they suggest."""

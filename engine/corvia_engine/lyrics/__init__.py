@@ -1,0 +1,1 @@
+"""From own words to sung lines: stanzas, syllables and their stress."""

@@ -1,0 +1,1 @@
+"""From mood and lines to a score: trajectory, form, melody, harmony, arrangement."""

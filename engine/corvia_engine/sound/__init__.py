@@ -1,0 +1,1 @@
+"""From score to sound and files: FluidSynth, FLAC, MIDI, MusicXML, LRC."""

@@ -1,0 +1,1 @@
+"""A text heard: mood, emotions, thinking traps and where they stand."""

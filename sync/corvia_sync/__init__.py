@@ -1,0 +1,1 @@
+"""Signed objects, blocks, CAR files and communities."""
