@@ -1,0 +1,44 @@
+"""What a phrase of melody is asked to be, and what comes back.
+
+Pitch is a *step*: degree + 7·octave, degree 0 being the tonic and octave 0 the one in which the
+song lies. A tradition maps steps to keys and cents; scales with fewer than seven tones leave
+degrees out.
+"""
+
+import msgspec
+
+from corvia_local.model.score import Meter
+
+
+class MelodyNote(msgspec.Struct, frozen=True, array_like=True):
+    """A note of melody: ticks from the phrase's first bar line, and its step."""
+
+    start: int
+    duration: int
+    step: int
+
+
+class PhraseRequest(msgspec.Struct, frozen=True):
+    """One phrase, to be filled exactly: `bars` bars, one note for each syllable.
+
+    `stresses` has one entry a syllable (0 none, 1 secondary, 2 primary) and sets the number of
+    notes. `degrees` are the scale's degrees (0…6) that may sound. `low` and `high` bound the step,
+    inclusive. `endings` are the degrees on which the phrase may end. `bright` tells a scale with a
+    major third from one with a minor third. `density` is the wished number of onsets a bar in
+    hundredths; `contour` the wished direction in thousandths (-1000 falls, 1000 rises). `opening`,
+    where given, is a motif with which the phrase has to begin; it is shortened where it does not
+    fit. `rest` is the least silence, in ticks, left at the phrase's end for a breath.
+    """
+
+    meter: Meter
+    bars: int
+    stresses: tuple[int, ...]
+    degrees: tuple[int, ...]
+    low: int
+    high: int
+    endings: tuple[int, ...]
+    bright: bool
+    density: int
+    contour: int
+    opening: tuple[MelodyNote, ...] = ()
+    rest: int = 240
