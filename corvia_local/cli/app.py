@@ -1,0 +1,113 @@
+"""`corvia`: the group of all commands, each loaded only when it is called."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from corvia_local import __version__
+from corvia_local.cli.failing import run_and_exit
+
+COMMANDS = {
+    "init": "init:init",
+    "write": "journal:write",
+    "entries": "journal:entries",
+    "show": "journal:show",
+    "reflect": "words:reflect",
+    "reframe": "words:reframe",
+    "care": "words:care",
+    "compose": "compose:compose",
+    "songs": "songs:songs",
+    "play": "songs:play",
+    "explain": "songs:explain",
+    "export": "songs:export",
+    "community": "community:community",
+    "share": "share:share",
+    "shares": "share:shares",
+    "revoke": "share:revoke",
+    "ledger": "ledger:ledger",
+    "doctor": "doctor:doctor",
+    "node": "node:node",
+    "demo": "demo:demo",
+}
+"""Command name → `module:attribute` under corvia_local.cli."""
+
+SHORT_HELP = {
+    "init": "Make your vault and your identity.",
+    "write": "Write an entry.",
+    "entries": "List or search your entries.",
+    "show": "Read one entry.",
+    "reflect": "Hear the mood and the thinking habits in a text.",
+    "reframe": "Find and keep your own kinder words for a thought.",
+    "care": "Where help is, now. Works off line.",
+    "compose": "Make a song from an entry, a text or lyrics.",
+    "songs": "List your songs.",
+    "play": "Hear a song.",
+    "explain": "Say why a song sounds as it does.",
+    "export": "Write a song's files to a folder.",
+    "community": "Found or join a community; carry and assemble its songs.",
+    "share": "Share a song with a community, by your consent.",
+    "shares": "List what you shared.",
+    "revoke": "Take back a shared song.",
+    "ledger": "List every use of your data.",
+    "doctor": "Say which parts are in use and what could be better.",
+    "node": "Serve a community's shared songs from this machine.",
+    "demo": "Three authors, three songs, one composition, in throw-away vaults.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of one command."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, attribute = place.split(":")
+        command: click.Command = getattr(
+            importlib.import_module(f"corvia_local.cli.{module}"), attribute
+        )
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the short helps without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SHORT_HELP.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="corvia")
+@click.option("--home", type=click.Path(), help="The vault's folder (else CORVIA_HOME).")
+@click.pass_context
+def corvia(ctx: click.Context, home: str | None) -> None:
+    """If you were a song, what would you sound like?
+
+    Without a command, the app opens. Everything stays on this machine, encrypted, unless you
+    share it.
+    """
+    if ctx.invoked_subcommand is None:
+        _open_app(home)
+
+
+def _open_app(home: str | None) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("The app needs a terminal. `corvia --help` lists the commands.")
+    from corvia_local.paths import home_folder
+    from corvia_tui.app import run
+
+    run(home_folder(home))
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line and exit with the error's code."""
+    run_and_exit(corvia, sys.argv[1:] if arguments is None else arguments)

@@ -1,0 +1,206 @@
+"""`corvia community …`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+
+if TYPE_CHECKING:
+    from corvia_local.studio.communities import CommunityView
+
+
+@click.group()
+def community() -> None:
+    """Found or join a community; carry its songs in files; assemble them."""
+
+
+def _as_json(view: "CommunityView") -> dict[str, Any]:
+    return {
+        "community": view.id,
+        "name": view.name,
+        "purpose": view.purpose,
+        "door": view.door,
+        "members": list(view.members),
+        "stewards": list(view.stewards),
+        "steward": view.steward,
+        "sequence": view.sequence,
+    }
+
+
+@community.command()
+@click.argument("name")
+@click.option("--purpose", default="", help="What it is for, in a sentence.")
+@click.option(
+    "--door",
+    type=click.Choice(["members", "open"]),
+    default="members",
+    show_default=True,
+    help="Whose songs are heard: the members that you add, or everyone's.",
+)
+@shared_options
+def create(call: Call, name: str, purpose: str, door: str) -> None:
+    """Found a community; you are its steward and its first member."""
+    from corvia_local.studio.communities import create_community
+
+    with call.vault() as vault:
+        view = create_community(vault, name, purpose, door)
+    call.answer(_as_json(view), f"“{view.name}” is {view.id}")
+
+
+@community.command()
+@click.argument("source", metavar="FILE|CID")
+@shared_options
+def join(call: Call, source: str) -> None:
+    """Join by a CAR file that a steward gave you, or by the CID of a manifest you hold."""
+    from corvia_local.studio.communities import join_community
+
+    with call.vault() as vault:
+        view = join_community(vault, source)
+    call.answer(_as_json(view), f"You follow “{view.name}” ({view.id}).")
+
+
+@community.command("list")
+@shared_options
+def list_(call: Call) -> None:
+    """List the communities that you follow."""
+    from corvia_local.studio.communities import list_communities
+
+    with call.vault() as vault:
+        found = list_communities(vault)
+    lines = [f"{v.id}  {v.name}  {len(v.members)} members" for v in found]
+    call.answer({"communities": [_as_json(v) for v in found]}, *(lines or ["None yet."]))
+
+
+@community.command()
+@click.argument("name")
+@shared_options
+def members(call: Call, name: str) -> None:
+    """List a community's members."""
+    from corvia_local.studio.communities import view_community
+
+    with call.vault() as vault:
+        view = view_community(vault, name)
+    call.answer(_as_json(view), *view.members)
+
+
+@community.command()
+@click.argument("name")
+@click.argument("did")
+@shared_options
+def add(call: Call, name: str, did: str) -> None:
+    """Add a member by DID. Only a steward can."""
+    from corvia_local.studio.communities import add_member
+
+    with call.vault() as vault:
+        view = add_member(vault, name, did)
+    call.answer(_as_json(view), f"“{view.name}” has {len(view.members)} members now.")
+
+
+@community.command()
+@click.argument("name")
+@shared_options
+def songs(call: Call, name: str) -> None:
+    """List a community's songs that verify, and what was refused, with the reason."""
+    from corvia_local.studio.gathering import gather
+
+    with call.vault() as vault:
+        found = gather(vault, name)
+    content = [
+        {
+            "cid": s.cid,
+            "author": s.author,
+            "title": s.title,
+            "licence": s.licence,
+            "fields": list(s.fields),
+            "lines": list(s.lines),
+            "mine": s.mine,
+        }
+        for s in found.songs
+    ]
+    refused = [{"cid": cid, "reason": reason} for cid, reason in found.refused]
+    call.answer(
+        {"songs": content, "refused": refused},
+        *(f"{s.cid}  {s.title}  by {s.author}" for s in found.songs),
+        *(f"refused {cid}: {reason}" for cid, reason in found.refused),
+    )
+
+
+@community.command("export-car")
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+def export_car(call: Call, name: str, file: Path) -> None:
+    """Write a community's shared blocks to a CAR file, for anyone to import."""
+    from corvia_local.studio.communities import export_car as write_car
+
+    with call.vault() as vault:
+        blocks = write_car(vault, name, file)
+    call.answer(
+        {"file": str(file.resolve()), "blocks": blocks}, f"{blocks} blocks written to {file}."
+    )
+
+
+@community.command("import-car")
+@click.argument("file", type=click.Path(path_type=Path))
+@shared_options
+def import_car(call: Call, file: Path) -> None:
+    """Take in a CAR file; every hash and signature is checked first."""
+    from corvia_local.studio.communities import import_car as read_car
+
+    with call.vault() as vault:
+        found = read_car(vault, file)
+    refused = [{"cid": cid, "reason": reason} for cid, reason in found.refused]
+    call.answer(
+        {
+            "blocks": found.blocks,
+            "songs": found.songs,
+            "communities": found.communities,
+            "refused": refused,
+        },
+        f"{found.blocks} blocks, {found.songs} songs, {found.communities} communities.",
+        *(f"refused {cid}: {reason}" for cid, reason in found.refused),
+    )
+
+
+@community.command()
+@click.argument("name")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the composition's files there.")
+@click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
+@shared_options
+def assemble(call: Call, name: str, out: Path | None, no_audio: bool) -> None:
+    """Assemble a community's songs into one composition in which all are heard."""
+    from corvia_local.studio.gathering import assemble_community, composition_files
+    from corvia_local.studio.song_files import write_files
+
+    with call.vault() as vault, call.progress() as report:
+        made = assemble_community(vault, name, with_audio=not no_audio, report=report)
+    files = [] if out is None else write_files(composition_files(made), out)
+    for cid, reason in made.refused:
+        call.tell(f"left out {cid}: {reason}")
+    call.answer(
+        {
+            "cid": made.cid,
+            "songs": [credit.cid for credit in made.credits],
+            "credits": [
+                {
+                    "cid": c.cid,
+                    "author": c.author,
+                    "title": c.title,
+                    "licence": c.licence,
+                    "bars": [list(span) for span in c.bars],
+                }
+                for c in made.credits
+            ],
+            "refused": [{"cid": cid, "reason": reason} for cid, reason in made.refused],
+            "files": [str(path) for path in files],
+        },
+        f"Composition {made.cid}",
+        *(f"  {c.title}  by {c.author}  bars {_bars(c.bars)}" for c in made.credits),
+        *(str(path) for path in files),
+    )
+
+
+def _bars(spans: tuple[tuple[int, int], ...]) -> str:
+    return ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)

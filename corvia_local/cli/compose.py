@@ -1,0 +1,152 @@
+"""`corvia compose`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.reading import read_file
+from corvia_local.model.mood import parse_mood
+from corvia_local.model.text import check_text
+
+if TYPE_CHECKING:
+    from corvia_local.model.plan import SongRequest
+    from corvia_local.studio.composing import ComposedSong, SongWish
+
+
+@click.command()
+@click.argument("entry", required=False)
+@click.option("--text", help="A text instead of an entry.")
+@click.option("--lyrics", "lyrics_file", help="A file of lyrics; blank lines part the stanzas.")
+@click.option("--reframe", help="Your own kinder words for the chorus (with --text).")
+@click.option("--from", "start", help="Where you are: V,A. Else it is heard in the words.")
+@click.option("--to", "goal", help="Where to: V,A or calm, joy, energy, release, comfort.")
+@click.option("--tradition", default="western", show_default=True, help="A musical tradition.")
+@click.option("--minutes", type=float, default=2.0, show_default=True, help="Wished length.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The same seed, the same song.")
+@click.option("--voice", default="none", show_default=True, help="A singing voice, or none.")
+@click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")
+@click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
+@click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the song's files there.")
+@click.option("--after-care", is_flag=True, help="You saw where help is, and want the song.")
+@shared_options
+def compose(call: Call, **options: Any) -> None:
+    """Make a song from an ENTRY, a text or lyrics: it starts where you are and leads onward.
+
+    The song is kept in the vault. Files written with --out are not encrypted.
+    """
+    from corvia_local.studio.composing import SongWish
+
+    sources = (options["entry"], options["text"], options["lyrics_file"])
+    if sum(given is not None for given in sources) != 1:
+        raise click.UsageError("Give one of ENTRY, --text or --lyrics.")
+    if options["no_save"] and options["entry"] is not None:
+        raise click.UsageError(
+            "An ENTRY lies in the vault; --no-save goes with --text or --lyrics."
+        )
+    wish = SongWish(
+        start=None if options["start"] is None else parse_mood(options["start"]),
+        goal=None if options["goal"] is None else parse_mood(options["goal"]),
+        tradition=options["tradition"],
+        minutes=options["minutes"],
+        seed=options["seed"],
+        voice=options["voice"],
+        heart_rate=options["heart_rate"],
+    )
+    if options["no_save"]:
+        _compose_only(call, options, wish)
+    else:
+        _compose_and_keep(call, options, wish)
+
+
+def _compose_only(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
+    request = _request_without_vault(options, wish)
+    song = _compose(call, request, None, not options["no_audio"])
+    folder = options["out"] or Path(f"song-{song.id}")
+    _answer(call, song, _write(call, song, folder), request.seed)
+
+
+def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
+    from corvia_local.studio import journal, library
+    from corvia_local.studio.composing import request_from_text
+
+    with call.vault() as vault:
+        entry_id = None
+        if options["entry"] is not None:
+            entry = journal.read(vault, options["entry"])
+            entry_id = entry.id
+            accepted = journal.accepted_reframe(vault, entry.id)
+            chorus = options["reframe"] or (accepted.text if accepted else None)
+            if wish.start is None and entry.mood is not None:
+                wish = _starting_at(wish, entry.mood)
+            request = request_from_text(entry.text, wish, chorus, after_care=options["after_care"])
+        else:
+            request = _request_without_vault(options, wish)
+        song = _compose(call, request, entry_id, not options["no_audio"])
+        library.keep_song(vault, song)
+    files = [] if options["out"] is None else _write(call, song, options["out"])
+    _answer(call, song, files, request.seed)
+
+
+def _starting_at(wish: "SongWish", mood: Any) -> "SongWish":
+    from dataclasses import replace
+
+    return replace(wish, start=mood)
+
+
+def _request_without_vault(options: dict[str, Any], wish: "SongWish") -> "SongRequest":
+    from corvia_local.studio.composing import request_from_lyrics, request_from_text
+
+    after_care = options["after_care"]
+    if options["lyrics_file"] is not None:
+        lyrics = read_file(options["lyrics_file"], "file of lyrics")
+        return request_from_lyrics(lyrics, wish, after_care=after_care)
+    text = check_text(options["text"])
+    return request_from_text(text, wish, options["reframe"], after_care=after_care)
+
+
+def _compose(
+    call: Call, request: "SongRequest", entry_id: str | None, with_audio: bool
+) -> "ComposedSong":
+    from corvia_local.studio.composing import compose as make_song
+
+    with call.progress() as report:
+        return make_song(request, entry_id=entry_id, with_audio=with_audio, report=report)
+
+
+def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:
+    from corvia_local.studio.song_files import song_files, write_files
+
+    with call.progress() as report:
+        return write_files(song_files(song, report), folder)
+
+
+def _answer(call: Call, song: "ComposedSong", files: list[Path], seed: int) -> None:
+    from corvia_local.studio.composing import key_name, length_of, section_times, tempo_of
+
+    sections = section_times(song.score)
+    content = {
+        "song": song.id,
+        "title": song.title,
+        "files": [str(path) for path in files],
+        "key": key_name(song.score),
+        "tempo": tempo_of(song.score),
+        "sections": [vars(section) for section in sections],
+        "tradition": song.plan.tradition,
+        "seed": seed,
+        "seconds": length_of(song.score),
+        "seconds_to_compose": song.seconds_to_compose,
+    }
+    minutes, seconds = divmod(round(length_of(song.score)), 60)
+    call.answer(
+        content,
+        f"“{song.title}”  {song.id}",
+        f"{key_name(song.score)}, {tempo_of(song.score):g} beats a minute, {minutes}:{seconds:02}",
+        *(
+            f"  {s.start_s:6.1f} s  {s.name:<14} valence {s.valence:+.2f}  arousal {s.arousal:+.2f}"
+            for s in sections
+        ),
+        *(str(path) for path in files),
+    )

@@ -1,0 +1,77 @@
+"""`corvia write`, `corvia entries`, `corvia show`."""
+
+from typing import Any
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.reading import read_text
+from corvia_local.model.mood import parse_mood
+from corvia_local.model.records import Entry
+
+
+def _as_json(entry: Entry) -> dict[str, Any]:
+    mood = None if entry.mood is None else [entry.mood.valence, entry.mood.arousal]
+    return {
+        "id": entry.id,
+        "written_at": entry.written_at,
+        "text": entry.text,
+        "mood": mood,
+        "tags": list(entry.tags),
+    }
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--mood", help="How you feel: V,A, two numbers from -1 to 1.")
+@click.option("--tag", "tags", multiple=True, help="A word to find it by; may be repeated.")
+@shared_options
+def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...]) -> None:
+    """Write an entry: TEXT, or - for standard input.
+
+    A TEXT on the command line stays in the shell's history; standard input does not.
+    """
+    from corvia_local.studio import journal
+
+    felt = None if mood is None else parse_mood(mood)
+    content = read_text(text)
+    with call.vault() as vault:
+        entry = journal.write(vault, content, felt, tags)
+    call.answer({"entry": entry.id}, f"Saved as {entry.id}.")
+
+
+@click.command()
+@click.option("--search", help="Words that the entry holds.")
+@click.option("--since", help="A date such as 2026-01-31.")
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@shared_options
+def entries(call: Call, search: str | None, since: str | None, limit: int | None) -> None:
+    """List your entries, newest first."""
+    from corvia_local.studio import journal
+
+    with call.vault() as vault:
+        found = journal.find(vault, search, since, limit)
+    lines = [
+        f"{e.id}  {e.written_at[:16].replace('T', ' ')}  {_first_words(e.text)}" for e in found
+    ]
+    call.answer({"entries": [_as_json(e) for e in found]}, *(lines or ["Nothing found."]))
+
+
+@click.command()
+@click.argument("entry_id", metavar="ID")
+@shared_options
+def show(call: Call, entry_id: str) -> None:
+    """Read one entry; the beginning of its ID is enough."""
+    from corvia_local.studio import journal
+
+    with call.vault() as vault:
+        entry = journal.read(vault, entry_id)
+        reframe = journal.accepted_reframe(vault, entry.id)
+    own_words = [] if reframe is None else ["", f"Your own words for it: {reframe.text}"]
+    content = _as_json(entry) | {"reframe": None if reframe is None else reframe.text}
+    call.answer(content, entry.written_at, "", entry.text, *own_words)
+
+
+def _first_words(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -1,0 +1,43 @@
+"""Where a passphrase comes from: a file, else the person at the terminal."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from corvia_local.errors import Locked
+
+LARGEST_FILE = 4096
+
+
+class NoPassphrase(Locked):
+    """No passphrase was given, and there is no terminal to ask at."""
+
+
+def read_passphrase(file: Path | None, *, confirm: bool = False) -> str:
+    """Read the passphrase; ask at the terminal where no file is given, twice if `confirm`."""
+    if file is not None:
+        return _from_file(file)
+    if not sys.stdin.isatty():
+        raise NoPassphrase(
+            "No passphrase was given. Name a file with --passphrase-file or"
+            " CORVIA_PASSPHRASE_FILE, or run this at a terminal."
+        )
+    answer: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    return answer
+
+
+def _from_file(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise NoPassphrase(
+            f"The passphrase file {file} cannot be read: {error.strerror or error}."
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise NoPassphrase(f"The passphrase file {file} is longer than {LARGEST_FILE} bytes.")
+    try:
+        return data.decode("utf-8").split("\n", 1)[0].rstrip("\r")
+    except UnicodeDecodeError as error:
+        raise NoPassphrase(f"The passphrase file {file} is not UTF-8 text.") from error

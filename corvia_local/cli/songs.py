@@ -1,0 +1,85 @@
+"""`corvia songs`, `corvia play`, `corvia explain`, `corvia export`."""
+
+from pathlib import Path
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@shared_options
+def songs(call: Call, limit: int | None) -> None:
+    """List your songs, newest first."""
+    from corvia_local.studio.library import list_songs
+
+    with call.vault() as vault:
+        found = list_songs(vault, limit)
+    content = [
+        {"id": s.id, "title": s.title, "composed_at": s.composed_at, "entry": s.entry_id}
+        for s in found
+    ]
+    lines = [f"{s.id}  {s.composed_at[:16].replace('T', ' ')}  {s.title}" for s in found]
+    call.answer({"songs": content}, *(lines or ["No songs yet. `corvia compose` makes one."]))
+
+
+@click.command()
+@click.argument("song")
+@shared_options
+def play(call: Call, song: str) -> None:
+    """Hear a song. Where there is no sound device, `corvia export` writes its files."""
+    from corvia_local.studio.library import song_flac
+    from corvia_local.studio.listening import play as sound
+    from corvia_local.studio.listening import require_sound_device
+
+    device = require_sound_device()
+    with call.vault() as vault, call.progress() as report:
+        data = song_flac(vault, song, report)
+    with call.progress() as report:
+        sound(data, report)
+    call.answer({"song": song, "device": device})
+
+
+@click.command()
+@click.argument("song")
+@shared_options
+def explain(call: Call, song: str) -> None:
+    """Say why a song sounds as it does, decision by decision, each with its source."""
+    from corvia_local.studio import library
+
+    with call.vault() as vault:
+        kept = library.read_song(vault, song)
+    content = [
+        {"about": r.about, "choice": r.choice, "because": r.because, "source": r.source}
+        for r in kept.plan.reasons
+    ]
+    lines = [
+        line
+        for r in kept.plan.reasons
+        for line in (
+            f"{r.about}: {r.choice}",
+            f"  {r.because}",
+            f"  ({r.source})" if r.source else "",
+        )
+        if line
+    ]
+    call.answer({"song": kept.id, "title": kept.title, "reasons": content}, *lines)
+
+
+@click.command()
+@click.argument("song")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The folder for the files."
+)
+@shared_options
+def export(call: Call, song: str, out: Path) -> None:
+    """Write a song's files to a folder. They are not encrypted there."""
+    from corvia_local.studio import library
+    from corvia_local.studio.song_files import song_files, write_files
+
+    with call.vault() as vault, call.progress() as report:
+        kept = library.read_song(vault, song)
+        files = {**song_files(kept), "song.flac": library.song_flac(vault, kept.id, report)}
+    written = write_files(files, out)
+    call.answer({"song": kept.id, "files": [str(p) for p in written]}, *(str(p) for p in written))

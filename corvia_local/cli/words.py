@@ -1,0 +1,122 @@
+"""`corvia reflect`, `corvia reframe`, `corvia care`."""
+
+import json
+from typing import Any
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.reading import read_file
+from corvia_local.errors import BadInput
+from corvia_local.model.reflection import Reflection
+from corvia_local.model.text import check_text
+
+
+def reflection_as_json(heard: Reflection) -> dict[str, Any]:
+    """Give a reflection in the command line's form."""
+    return {
+        "valence": round(heard.valence, 4),
+        "arousal": round(heard.arousal, 4),
+        "valence_error": round(heard.valence_error, 4),
+        "arousal_error": round(heard.arousal_error, 4),
+        "emotions": [{"label": e.label, "p": round(e.p, 4)} for e in heard.emotions],
+        "distortions": [
+            {"type": d.type, "p": round(d.p, 4), "span": list(d.span)} for d in heard.distortions
+        ],
+        "crisis": {"level": heard.crisis.level},
+        "sure": heard.sure,
+    }
+
+
+@click.command()
+@click.argument("entry", required=False)
+@click.option("--text", help="A text instead of an entry; needs no vault.")
+@click.option("--lines", "lines_file", help="A file; each line is heard on its own.")
+@shared_options
+def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | None) -> None:
+    """Hear the mood, the emotions and the thinking habits in a text.
+
+    It is a guess of a small model, with its error beside it, and no verdict on you.
+    """
+    from corvia_local.studio import journal, reflecting
+
+    if sum(given is not None for given in (entry, text, lines_file)) != 1:
+        raise click.UsageError("Give one of ENTRY, --text or --lines.")
+    if lines_file is not None:
+        for heard in reflecting.reflect_lines(read_file(lines_file, "file of lines").splitlines()):
+            click.echo(json.dumps(reflection_as_json(heard), ensure_ascii=False))
+        return
+    if entry is not None:
+        with call.vault() as vault:
+            text = journal.read(vault, entry).text
+    content = check_text(text or "")
+    heard = reflecting.reflect(content)
+    call.answer(reflection_as_json(heard), *_in_words(content, heard))
+    if heard.crisis.level == "explicit":
+        for line in reflecting.care_card():
+            call.tell(line)
+
+
+def _in_words(text: str, heard: Reflection) -> list[str]:
+    lines = [] if heard.sure else ["There is little here that I can read, so take this lightly."]
+    lines += [
+        f"valence {heard.valence:+.2f} ± {heard.valence_error:.2f}   (unpleasant -1 … 1 pleasant)",
+        f"arousal {heard.arousal:+.2f} ± {heard.arousal_error:.2f}   (quiet -1 … 1 stirred)",
+    ]
+    if heard.emotions:
+        lines.append("perhaps " + ", ".join(f"{e.label} ({e.p:.0%})" for e in heard.emotions))
+    for trap in heard.distortions:
+        start, end = trap.span
+        name = trap.type.replace("_", " ")
+        lines.append(f"maybe {name} ({trap.p:.0%}): “{text[start:end].strip()}”. Does this fit?")
+    return lines
+
+
+@click.command()
+@click.argument("entry")
+@click.option("--accept", help="Your own words, kept for this entry and sung in the chorus.")
+@shared_options
+def reframe(call: Call, entry: str, accept: str | None) -> None:
+    """Look at questions and first drafts for an entry, or keep your own words with --accept."""
+    from corvia_local.studio import journal, reflecting
+
+    with call.vault() as vault:
+        read = journal.read(vault, entry)
+        if accept is not None:
+            kept = journal.accept_reframe(vault, read.id, check_text(accept, "reframe"))
+            call.answer({"entry": read.id, "reframe": kept.text}, "Kept, in your words.")
+            return
+    heard = reflecting.reflect(read.text)
+    proposals = reflecting.propose_reframes(read.text, heard)
+    lines = [
+        line
+        for p in proposals
+        for line in (f"“{p.thought}”", p.question, f"  perhaps: {p.draft}" if p.draft else "", "")
+    ]
+    content = [
+        {
+            "trap": p.trap,
+            "thought": p.thought,
+            "question": p.question,
+            "draft": p.draft,
+            "because": p.because,
+        }
+        for p in proposals
+    ]
+    call.answer(
+        {"entry": read.id, "proposals": content},
+        *(lines or ["Nothing to propose here. Your words can stay as they are."]),
+    )
+
+
+@click.command()
+@click.option("--country", help="Two letters, such as DE; else it is left open.")
+@shared_options
+def care(call: Call, country: str | None) -> None:
+    """Show where help is, now. Works off line; nothing is stored."""
+    from corvia_local.studio.reflecting import care_card
+
+    if country is not None and not (len(country) == 2 and country.isalpha()):
+        raise BadInput(f"“{country[:20]}” is not a country code. Two letters, such as DE or US.")
+    lines = care_card(country.upper() if country else None)
+    call.answer({"card": list(lines)}, *lines)

@@ -1,0 +1,223 @@
+"""From words to a song: request, plan, score, sound."""
+
+import base64
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from corvia_local.errors import BadInput, CareFirst
+from corvia_local.model.lyric import Lyric
+from corvia_local.model.mood import GOALS, MILLI, Mood
+from corvia_local.model.plan import SongPlan, SongRequest
+from corvia_local.model.progress import Report, silent
+from corvia_local.model.score import Score, decode_score, encode_score, seconds_at
+from corvia_local.studio.reflecting import reflect
+
+if TYPE_CHECKING:
+    from corvia_engine.sound.rendering import Audio
+
+VOICES = ("none",)
+PITCH_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+
+
+class UnknownVoice(BadInput):
+    """There is no such singing voice."""
+
+
+class WordsOfHarm(CareFirst):
+    """The text speaks of harm to oneself, so help comes first and the song only if asked for."""
+
+
+@dataclass(frozen=True)
+class ComposedSong:
+    """A song, its plan and, where it was rendered, its sound."""
+
+    id: str
+    title: str
+    entry_id: str | None
+    plan: SongPlan
+    score: Score
+    audio: "Audio | None"
+    seconds_to_compose: float
+
+
+@dataclass(frozen=True)
+class SongWish:
+    """What the person may choose about a song; whatever is None is proposed."""
+
+    start: Mood | None = None
+    goal: Mood | None = None
+    tradition: str = "western"
+    minutes: float = 2.0
+    seed: int | None = None
+    voice: str = "none"
+    heart_rate: float | None = None
+
+
+def request_from_text(
+    text: str, wish: SongWish, reframe: str | None = None, *, after_care: bool = False
+) -> SongRequest:
+    """Turn a text into a request. The chorus is the accepted reframe, else the person's own line.
+
+    Raises WordsOfHarm where the text speaks of harm to oneself, unless `after_care` says that
+    the person saw the card and asks for the song.
+    """
+    from corvia_engine.lyrics.writing import lyric_from_text
+
+    reflection = reflect(text)
+    if reflection.crisis.level == "explicit" and not after_care:
+        raise WordsOfHarm(
+            "What you wrote speaks of being hurt or of ending your life. Before a song, here is"
+            " where help is. If you want the song afterwards, ask again with --after-care."
+        )
+    lyric = lyric_from_text(text, reflection, reframe)
+    felt = Mood(reflection.valence, reflection.arousal)
+    return _request(lyric, wish, wish.start or felt)
+
+
+def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) -> SongRequest:
+    """Turn given lyrics into a request; the mood is heard in the lines unless it is given."""
+    from corvia_engine.lyrics.writing import lyric_from_lines
+
+    reflection = reflect(text)
+    if reflection.crisis.level == "explicit" and not after_care:
+        raise WordsOfHarm(
+            "These lines speak of being hurt or of ending one's life. Before a song, here is"
+            " where help is. If you want the song afterwards, ask again with --after-care."
+        )
+    felt = wish.start or Mood(reflection.valence, reflection.arousal)
+    return _request(lyric_from_lines(text), wish, felt)
+
+
+def proposed_goal(felt: Mood) -> str:
+    """Name the goal proposed where the person chose none: soothe what is tense or low first.
+
+    A tense mood (unpleasant, aroused) is led to calm, a low one to comfort, a pleasant quiet one
+    stays calm and a pleasant lively one joyful.
+    """
+    if felt.valence < 0:
+        return "calm" if felt.arousal >= 0 else "comfort"
+    return "joy" if felt.arousal >= 0 else "calm"
+
+
+def _request(lyric: Lyric, wish: SongWish, felt: Mood) -> SongRequest:
+    if wish.voice not in VOICES:
+        raise UnknownVoice(
+            f"There is no voice called “{wish.voice[:40]}”. There is: {', '.join(VOICES)}."
+        )
+    seed = secrets.randbits(63) if wish.seed is None else wish.seed
+    goal = wish.goal or GOALS[proposed_goal(felt)]
+    try:
+        return msgspec.convert(
+            {
+                "lyric": lyric,
+                "start": felt,
+                "goal": goal,
+                "tradition": wish.tradition,
+                "minutes": wish.minutes,
+                "seed": seed,
+                "heart_rate": wish.heart_rate,
+            },
+            SongRequest,
+        )
+    except msgspec.ValidationError as error:
+        raise BadInput(f"The song cannot be asked for like this: {error}.") from error
+
+
+def compose(
+    request: SongRequest,
+    *,
+    entry_id: str | None = None,
+    with_audio: bool = True,
+    report: Report = silent,
+) -> ComposedSong:
+    """Plan, compose and render a song. `report` is told each step and may cancel."""
+    from corvia_engine.music.composing import compose as write_score
+    from corvia_engine.music.planning import plan_song
+
+    began = time.perf_counter()
+    report("planning", 0.0)
+    plan = plan_song(request)
+    score = write_score(plan, _within(report, 0.02, 0.45))
+    audio = None
+    if with_audio:
+        from corvia_engine.sound.rendering import render
+
+        audio = render(score, _within(report, 0.45, 1.0))
+    report("done", 1.0)
+    seconds = time.perf_counter() - began
+    return ComposedSong(
+        song_id(plan, score), score.title, entry_id, plan, score, audio, round(seconds, 3)
+    )
+
+
+def song_id(plan: SongPlan, score: Score) -> str:
+    """Name a song by its content: ten characters of base32 of SHA-256 over plan and score."""
+    digest = hashlib.sha256(encode_plan(plan) + encode_score(score)).digest()
+    return base64.b32encode(digest).decode()[:10].lower()
+
+
+def encode_plan(plan: SongPlan) -> bytes:
+    """Encode a plan as JSON; equal plans give equal bytes."""
+    return msgspec.json.encode(plan, order="deterministic")
+
+
+def decode_plan(data: bytes) -> SongPlan:
+    """Decode a plan that this program encoded."""
+    return msgspec.json.decode(data, type=SongPlan)
+
+
+def restore(plan: bytes, score: bytes, entry_id: str | None) -> ComposedSong:
+    """Make a composed song of its saved plan and score, without sound."""
+    decoded = decode_score(score)
+    kept = decode_plan(plan)
+    return ComposedSong(song_id(kept, decoded), decoded.title, entry_id, kept, decoded, None, 0.0)
+
+
+def key_name(score: Score) -> str:
+    """Give the key in words, such as “D minor”."""
+    return f"{PITCH_NAMES[score.key.tonic]} {score.key.mode}"
+
+
+def tempo_of(score: Score) -> float:
+    """Give the tempo at the start in quarter notes a minute."""
+    return round(60_000_000 / score.tempo[0].microseconds, 1)
+
+
+def length_of(score: Score) -> float:
+    """Give the length in seconds by the tempo map."""
+    return round(seconds_at(score, score.end), 2)
+
+
+@dataclass(frozen=True)
+class SectionTime:
+    """Where a section begins and the mood that it aims at."""
+
+    name: str
+    start_s: float
+    valence: float
+    arousal: float
+
+
+def section_times(score: Score) -> tuple[SectionTime, ...]:
+    """List the sections with their start in seconds."""
+    return tuple(
+        SectionTime(
+            section.name,
+            round(seconds_at(score, section.start), 3),
+            section.valence / MILLI,
+            section.arousal / MILLI,
+        )
+        for section in score.sections
+    )
+
+
+def _within(report: Report, low: float, high: float) -> Report:
+    def scaled(step: str, share: float) -> None:
+        report(step, low + (high - low) * share)
+
+    return scaled

@@ -1,0 +1,45 @@
+"""Write, find and read entries."""
+
+from corvia_local.model.mood import Mood
+from corvia_local.model.records import Entry, Reframe
+from corvia_local.vault import entries as store
+from corvia_local.vault.opening import Vault
+
+
+def write(vault: Vault, text: str, mood: Mood | None = None, tags: tuple[str, ...] = ()) -> Entry:
+    """Save an entry; it is on disk when this returns. The draft is cleared with it."""
+    entry = store.add_entry(vault, text, mood=mood, tags=tags)
+    store.clear_draft(vault)
+    return entry
+
+
+def find(
+    vault: Vault, search: str | None = None, since: str | None = None, limit: int | None = None
+) -> list[Entry]:
+    """List entries, newest first; `since` is an ISO date."""
+    return store.entries(vault, search=search, since=since, limit=limit)
+
+
+def read(vault: Vault, entry_id: str) -> Entry:
+    """Give one entry; the beginning of its id is enough."""
+    return store.entry(vault, entry_id)
+
+
+def keep_draft(vault: Vault, text: str) -> None:
+    """Keep an unsaved text in the vault, so that a crash does not lose it."""
+    store.save_draft(vault, text)
+
+
+def draft(vault: Vault) -> str:
+    """Give the unsaved text, or an empty string."""
+    return store.draft(vault)
+
+
+def accept_reframe(vault: Vault, entry_id: str, text: str) -> Reframe:
+    """Keep the words that the person chose as their own for an entry."""
+    return store.accept_reframe(vault, store.entry(vault, entry_id).id, text)
+
+
+def accepted_reframe(vault: Vault, entry_id: str) -> Reframe | None:
+    """Give the words accepted for an entry, if there are any."""
+    return store.reframe_of(vault, store.entry(vault, entry_id).id)

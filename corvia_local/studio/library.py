@@ -1,0 +1,70 @@
+"""Songs kept in the vault: save, list, hear again, explain."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from corvia_local.model.plan import Reason
+from corvia_local.model.progress import Report, silent
+from corvia_local.model.records import Song
+from corvia_local.model.score import encode_score
+from corvia_local.studio.composing import ComposedSong, decode_plan, encode_plan, restore
+from corvia_local.vault import songs as store
+from corvia_local.vault.opening import Vault
+
+if TYPE_CHECKING:
+    from corvia_engine.sound.rendering import Audio
+
+
+def keep_song(vault: Vault, song: ComposedSong) -> Song:
+    """Save a song, with its sound where it was rendered."""
+    kept = Song(
+        id=song.id,
+        title=song.title,
+        composed_at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        entry_id=song.entry_id,
+        plan=encode_plan(song.plan),
+        score=encode_score(song.score),
+    )
+    store.save_song(vault, kept)
+    if song.audio is not None:
+        from corvia_engine.sound.flac import flac_bytes
+
+        store.save_audio(vault, song.id, flac_bytes(song.audio, {"title": song.title}))
+    return kept
+
+
+def list_songs(vault: Vault, limit: int | None = None) -> list[Song]:
+    """List saved songs, newest first."""
+    return store.songs(vault, limit=limit)
+
+
+def read_song(vault: Vault, song_id: str) -> ComposedSong:
+    """Give a saved song without its sound; the beginning of its id is enough."""
+    song = store.song(vault, song_id)
+    return restore(song.plan, song.score, song.entry_id)
+
+
+def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
+    """Give a saved song's FLAC file, rendering and keeping it where it was not rendered yet."""
+    song = store.song(vault, song_id)
+    saved = store.audio(vault, song.id)
+    if saved is not None:
+        return saved
+    from corvia_engine.sound.flac import flac_bytes
+
+    audio = render_again(restore(song.plan, song.score, song.entry_id), report)
+    data = flac_bytes(audio, {"title": song.title})
+    store.save_audio(vault, song.id, data)
+    return data
+
+
+def render_again(song: ComposedSong, report: Report = silent) -> "Audio":
+    """Render a song's score."""
+    from corvia_engine.sound.rendering import render
+
+    return render(song.score, report)
+
+
+def explain(vault: Vault, song_id: str) -> tuple[Reason, ...]:
+    """Give every decision behind a song with its reason and source."""
+    return decode_plan(store.song(vault, song_id).plan).reasons

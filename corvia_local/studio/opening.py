@@ -1,0 +1,51 @@
+"""Begin and return: make a vault, unlock it, lock it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corvia_crypto.did_key import encode_ed25519_did
+from corvia_crypto.signing import public_key_of
+from corvia_local.errors import BadInput
+from corvia_local.vault.identity import signing_seed
+from corvia_local.vault.opening import Vault, create_vault, open_vault, vault_exists
+
+SHORTEST_PASSPHRASE = 8
+
+
+class PassphraseTooShort(BadInput):
+    """The passphrase has fewer than eight characters."""
+
+
+@dataclass(frozen=True)
+class NewVault:
+    """A vault just made. The recovery phrase is shown once and kept nowhere in the clear."""
+
+    vault: Vault
+    did: str
+    recovery_phrase: str
+
+
+def has_vault(home: Path) -> bool:
+    """Tell whether a vault stands in this folder."""
+    return vault_exists(home)
+
+
+def begin(home: Path, passphrase: str) -> NewVault:
+    """Make a vault with a new identity; raise BadInput where one stands already."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(
+            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters."
+            " A short sentence that only you know works well."
+        )
+    vault, words = create_vault(home, passphrase)
+    return NewVault(vault, own_did(vault), words)
+
+
+def unlock(home: Path, passphrase: str) -> Vault:
+    """Open the vault; raise Locked for a wrong passphrase, NotFound where there is none."""
+    return open_vault(home, passphrase)
+
+
+def own_did(vault: Vault) -> str:
+    """Give the did:key under which this vault's songs are signed."""
+    return encode_ed25519_did(public_key_of(signing_seed(vault)))

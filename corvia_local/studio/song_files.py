@@ -1,0 +1,77 @@
+"""The files of a song, as bytes by name, and their writing to a folder that the person chose."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from corvia_local.errors import StorageFailed
+from corvia_local.model.progress import Report, silent
+from corvia_local.model.score import Score
+from corvia_local.studio.composing import ComposedSong, key_name, section_times, tempo_of
+
+
+def song_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
+    """Make song.mid, song.musicxml, song.lrc, song.json and, where rendered, song.flac."""
+    files = score_files(song.score, "song", report)
+    files["song.json"] = song_json(song)
+    if song.audio is not None:
+        from corvia_engine.sound.flac import flac_bytes
+
+        report("encoding FLAC", 0.8)
+        files["song.flac"] = flac_bytes(song.audio, {"title": song.title})
+    return files
+
+
+def score_files(score: Score, stem: str, report: Report = silent) -> dict[str, bytes]:
+    """Make the MIDI, MusicXML and LRC files of any score."""
+    from corvia_engine.sound.lrc import lrc_text
+    from corvia_engine.sound.midi import midi_bytes
+    from corvia_engine.sound.musicxml import musicxml_bytes
+
+    report("writing the notes", 0.0)
+    return {
+        f"{stem}.mid": midi_bytes(score),
+        f"{stem}.musicxml": musicxml_bytes(score),
+        f"{stem}.lrc": lrc_text(score).encode(),
+    }
+
+
+def song_json(song: ComposedSong) -> bytes:
+    """Give the plan, its reasons and the score as one readable JSON file."""
+    content = {
+        "format": "corvia-song-v1",
+        "song": song.id,
+        "title": song.title,
+        "key": key_name(song.score),
+        "tempo": tempo_of(song.score),
+        "sections": [
+            msgspec.structs.asdict(s) if hasattr(s, "__struct_fields__") else vars(s)
+            for s in section_times(song.score)
+        ],
+        "plan": song.plan,
+        "score": song.score,
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=1)
+
+
+def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
+    """Write files into a folder, each whole or not at all; give their absolute paths."""
+    written = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            target = folder.resolve() / name
+            partial = target.with_name(f".{name}.part")
+            try:
+                partial.write_bytes(data)
+                os.replace(partial, target)
+            finally:
+                partial.unlink(missing_ok=True)
+            written.append(target)
+    except OSError as error:
+        raise StorageFailed(
+            f"The files cannot be written to {folder}: {error.strerror or error}."
+            " Nothing else was changed; choose another folder with --out, or make room."
+        ) from error
+    return written
