@@ -36,6 +36,16 @@ class Song(msgspec.Struct, frozen=True):
     score: bytes
 
 
+class SongHeading(msgspec.Struct, frozen=True):
+    """A saved song for a list, without its content. `audio_bytes` is None where none is saved."""
+
+    id: str
+    title: str
+    composed_at: str
+    entry_id: str | None
+    audio_bytes: int | None
+
+
 Field = Literal["score", "lyric", "mood", "audio"]
 
 
@@ -53,6 +63,25 @@ class ConsentTerms(msgspec.Struct, frozen=True):
     licence: str
     since: str
     until: str
+
+
+class ConsentRecord(msgspec.Struct, frozen=True):
+    """A consent that was given, with its signed receipt. `ended_at` is None while it stands."""
+
+    receipt_cid: str
+    song_cid: str
+    terms: ConsentTerms
+    receipt: bytes
+    given_at: str
+    ended_at: str | None = None
+
+
+class Community(msgspec.Struct, frozen=True):
+    """A community that the person belongs to. `id` is its CID; a steward keeps it."""
+
+    id: str
+    name: str
+    steward: bool
 
 
 class LedgerLine(msgspec.Struct, frozen=True):
