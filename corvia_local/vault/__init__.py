@@ -1,1 +1,4 @@
-"""The encrypted store: key slots, migrations, entries, songs, consents, ledger, blocks."""
+"""The encrypted store: everything that the person wrote, made and agreed to.
+
+Specified in specs/vault-v1.md.
+"""
