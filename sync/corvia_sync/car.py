@@ -1,0 +1,162 @@
+"""CARv1 files: blocks in a row, each behind its CID, after a header that names the roots.
+
+Reading streams: no more than one block is in memory, and nothing is believed before its length is
+bounded and its hash checked. Every refusal names the byte at which the faulty part starts.
+Source: https://ipld.io/specs/transport/car/carv1/
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from corvia_crypto.varint import LONGEST_VARINT, VarintRefused, decode_varint, encode_varint
+from corvia_local.errors import PeerRefused
+from corvia_sync import dag_cbor
+from corvia_sync.blocks import LARGEST_BLOCK, BlockRefused, check_block
+from corvia_sync.cid import LONGEST_CID, Cid, CidRefused, read_cid_at
+from corvia_sync.content import Block
+from corvia_sync.dag_cbor import DagCborRefused, Limits, Value
+
+HEADER_LIMITS: Final = Limits(size=64 * 1024, depth=4, count=2_000)
+_LARGEST_SECTION: Final = LARGEST_BLOCK + LONGEST_CID
+
+
+@dataclass(frozen=True)
+class CarLimits:
+    """How much of a file is read at most: bytes in all, and blocks in all."""
+
+    size: int = 1024 * 1024 * 1024
+    count: int = 200_000
+
+
+class CarRefused(PeerRefused):
+    """A CAR file is cut short, changed, or too large. `offset` is where the faulty part starts."""
+
+    def __init__(self, offset: int, reason: str) -> None:
+        super().__init__(f"The CAR file is damaged at byte {offset}: {reason}")
+        self.offset = offset
+
+
+@dataclass(frozen=True)
+class CarBlock:
+    """A block whose hash was checked. `offset` is where its section starts in the file."""
+
+    cid: Cid
+    data: bytes
+    offset: int
+
+
+def write_car(target: BinaryIO, roots: Sequence[Cid], blocks: Iterable[Block]) -> int:
+    """Write a CAR file; give the number of blocks written. A block given again is left out.
+
+    Equal roots and blocks in equal order give equal bytes. Blocks are checked as they are
+    written: raises BlockRefused for one that is too large or has not the hash in its CID.
+    """
+    named: list[Value] = list(roots)
+    header = dag_cbor.encode({"roots": named, "version": 1}, HEADER_LIMITS)
+    target.write(encode_varint(len(header)) + header)
+    written: set[Cid] = set()
+    for cid, data in blocks:
+        if cid in written:
+            continue
+        check_block(cid, data)
+        target.write(encode_varint(len(bytes(cid)) + len(data)) + bytes(cid) + data)
+        written.add(cid)
+    return len(written)
+
+
+def read_car(
+    source: BinaryIO, limits: CarLimits | None = None
+) -> tuple[tuple[Cid, ...], Iterator[CarBlock]]:
+    """Read a CAR file's roots, and its blocks one by one as they are asked for.
+
+    Duplicates are given as often as they stand in the file. Raises CarRefused, now for the header
+    and while iterating for a block, where anything is cut short, exceeds a bound, is not minimally
+    encoded or has not the hash in its CID.
+    """
+    reading = _Reading(source, limits or CarLimits())
+    header = reading.section(HEADER_LIMITS.size)
+    if header is None:
+        raise CarRefused(0, "it is empty.")
+    return _roots(header), _blocks(reading)
+
+
+def _roots(header: bytes) -> tuple[Cid, ...]:
+    try:
+        decoded = dag_cbor.decode(header, HEADER_LIMITS)
+    except DagCborRefused as error:
+        raise CarRefused(0, f"its header cannot be read. {error}") from error
+    match decoded:
+        case {"version": 1, "roots": [*roots], **rest} if not rest:
+            cids = tuple(root for root in roots if isinstance(root, Cid))
+            if len(cids) == len(roots):
+                return cids
+    raise CarRefused(0, "its header is not that of CAR version 1.")
+
+
+def _blocks(reading: "_Reading") -> Iterator[CarBlock]:
+    count = 0
+    while True:
+        offset = reading.offset
+        section = reading.section(_LARGEST_SECTION)
+        if section is None:
+            return
+        count += 1
+        if count > reading.limits.count:
+            raise CarRefused(offset, f"it holds more than {reading.limits.count} blocks.")
+        try:
+            cid, start = read_cid_at(section, 0)
+            data = section[start:]
+            check_block(cid, data)
+        except (CidRefused, BlockRefused) as error:
+            raise CarRefused(offset, str(error)) from error
+        yield CarBlock(cid, data, offset)
+
+
+class _Reading:
+    """A stream, how far it was read, and how far it may be."""
+
+    def __init__(self, source: BinaryIO, limits: CarLimits) -> None:
+        self.source = source
+        self.limits = limits
+        self.offset = 0
+
+    def section(self, largest: int) -> bytes | None:
+        """Read a length and as many bytes; None where the file ends before a length."""
+        start = self.offset
+        length = self._length(start)
+        if length is None:
+            return None
+        if not 0 < length <= largest:
+            raise CarRefused(start, f"a part claims {length} bytes; 1 to {largest} are read.")
+        if self.offset + length > self.limits.size:
+            raise CarRefused(start, f"it is longer than the {self.limits.size} bytes read at most.")
+        data = self._read(length)
+        if len(data) < length:
+            raise CarRefused(start, f"a part of {length} bytes is cut short after {len(data)}.")
+        return data
+
+    def _length(self, start: int) -> int | None:
+        encoded = b""
+        while not encoded or encoded[-1] >= 0x80:
+            byte = self._read(1)
+            if not byte and not encoded:
+                return None
+            if not byte or len(encoded) >= LONGEST_VARINT:
+                raise CarRefused(start, "a length is cut short or too long.")
+            encoded += byte
+        try:
+            return decode_varint(encoded)[0]
+        except VarintRefused as error:
+            raise CarRefused(start, str(error)) from error
+
+    def _read(self, length: int) -> bytes:
+        pieces: list[bytes] = []
+        while length > 0:
+            piece = self.source.read(length)
+            if not piece:
+                break
+            pieces.append(piece)
+            length -= len(piece)
+            self.offset += len(piece)
+        return b"".join(pieces)

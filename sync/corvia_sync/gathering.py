@@ -1,0 +1,198 @@
+"""Gather a community's songs: every one that verifies, and for every other one the reason.
+
+One bad song never stops the rest. What is verified of each: hash, form, bounds, signature; its
+receipt likewise, that it was given by the song's author, for this community, for this day, and
+covers exactly the song's fields and hashes; that the author is admitted and has not withdrawn the
+song; that its score is canonical, in bounds, and holds no more than was consented to.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from corvia_local.errors import PeerRefused
+from corvia_local.model.records import Field
+from corvia_local.model.score import LARGEST_SCORE_BYTES, Score, decode_score, encode_score
+from corvia_sync.blocks import BlockStore, check_block
+from corvia_sync.cid import Cid
+from corvia_sync.content import read_content
+from corvia_sync.licence import permits_adaptation
+from corvia_sync.manifest import Manifest, SignedManifest, valid_chain
+from corvia_sync.object_index import ObjectIndex, index_objects
+from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
+from corvia_sync.signed_object import Payload, Signed, read_signed
+from corvia_sync.song import SignedSong, Song, uncovered
+from corvia_sync.song_content import beyond_fields, holds_steering_characters
+from corvia_sync.tombstone import SignedTombstone, Tombstone
+
+P = TypeVar("P", bound=Payload)
+
+
+class SongRefused(PeerRefused):
+    """A song may not be used here."""
+
+
+@dataclass(frozen=True)
+class VerifiedSong:
+    """A song that may be used in its community on the day for which it was gathered."""
+
+    song: SignedSong
+    receipt: SignedReceipt
+    score: Score
+
+    @property
+    def cid(self) -> Cid:
+        """The CID of the signed song."""
+        return self.song.cid
+
+    @property
+    def author(self) -> str:
+        """The author's did:key."""
+        return self.song.payload.iss
+
+    @property
+    def title(self) -> str:
+        """The song's title."""
+        return self.song.payload.title
+
+    @property
+    def licence(self) -> str:
+        """The licence's SPDX identifier."""
+        return self.song.payload.licence
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What the author shared."""
+        return self.song.payload.fields
+
+    @property
+    def may_be_composed(self) -> bool:
+        """Whether consent and licence both allow the song to become part of a composition."""
+        purposes = self.receipt.payload.purposes
+        return PURPOSE_COMPOSITION in purposes and permits_adaptation(self.licence)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A block that was not used, and why, in plain words."""
+
+    cid: Cid
+    reason: str
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A community on a day.
+
+    `manifests` are all valid versions, the newest last; `tombstones` and `songs` are the valid
+    ones in CID order; `refusals` say of every other song, and of
+    every object of any community that does not verify, why it is not used.
+    """
+
+    manifests: tuple[SignedManifest, ...]
+    tombstones: tuple[SignedTombstone, ...]
+    songs: tuple[VerifiedSong, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def manifest(self) -> SignedManifest:
+        """The newest valid manifest."""
+        return self.manifests[-1]
+
+
+def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
+    """Verify everything that a store holds of a community, for use on the day `on` (UTC).
+
+    Songs for other communities are passed over. Raises CommunityUnknown where the community's
+    first manifest is not in the store or does not verify.
+    """
+    index = index_objects(store)
+    refusals: list[Refusal] = []
+    manifests = valid_chain(_read_all(store, index, Manifest, refusals), community)
+    stones = tuple(
+        stone
+        for stone in _read_all(store, index, Tombstone, refusals).values()
+        if stone.payload.community == community
+    )
+    withdrawn = {(stone.payload.iss, stone.payload.song) for stone in stones}
+    songs: list[VerifiedSong] = []
+    for cid in index.of(Song.TAG):
+        try:
+            song = read_object(store, cid, Song)
+            receipt = read_object(store, song.payload.receipt, Receipt)
+            if receipt.payload.audience == community:
+                _check_terms(song, receipt, manifests[-1].payload, withdrawn, on)
+                songs.append(VerifiedSong(song, receipt, _read_score(store, song.payload)))
+        except PeerRefused as error:
+            refusals.append(Refusal(cid, str(error)))
+    return Gathering(manifests, stones, tuple(songs), tuple(refusals))
+
+
+def read_manifests(store: BlockStore, community: Cid) -> tuple[SignedManifest, ...]:
+    """List a community's valid manifests, the newest last; raise CommunityUnknown without one."""
+    return valid_chain(_read_all(store, index_objects(store), Manifest, []), community)
+
+
+def list_communities(store: BlockStore) -> dict[Cid, SignedManifest]:
+    """Give the newest manifest of every community in a store, by the community's id, in order."""
+    read = _read_all(store, index_objects(store), Manifest, [])
+    firsts = [cid for cid, manifest in read.items() if manifest.payload.sequence == 0]
+    return {first: valid_chain(read, first)[-1] for first in firsts}
+
+
+def read_object(store: BlockStore, cid: Cid, kind: type[P]) -> Signed[P]:
+    """Get a block, check its hash and signature, and read it; raise PeerRefused where it fails."""
+    data = store.get(cid.text)
+    if data is None:
+        raise SongRefused(f"The block {cid} ({kind.TAG}) is missing.")
+    check_block(cid, data)
+    return read_signed(data, kind)
+
+
+def _read_all(
+    store: BlockStore, index: ObjectIndex, kind: type[P], refusals: list[Refusal]
+) -> dict[Cid, Signed[P]]:
+    """Read all objects of one kind in CID order; add those that do not verify to `refusals`."""
+    read: dict[Cid, Signed[P]] = {}
+    for cid in index.of(kind.TAG):
+        try:
+            read[cid] = read_object(store, cid, kind)
+        except PeerRefused as error:
+            refusals.append(Refusal(cid, str(error)))
+    return read
+
+
+def _check_terms(
+    song: SignedSong,
+    receipt: SignedReceipt,
+    manifest: Manifest,
+    withdrawn: set[tuple[str, Cid]],
+    on: date,
+) -> None:
+    author, consent = song.payload.iss, receipt.payload
+    gap = uncovered(song.payload, receipt)
+    if gap is not None:
+        raise SongRefused(f"Its consent does not cover it: {gap}")
+    if on.isoformat() > consent.valid_until:
+        raise SongRefused(f"Its consent ended on {consent.valid_until}.")
+    if not consent.holds_on(on):
+        raise SongRefused(f"Its consent begins on {consent.valid_from}.")
+    if not manifest.admits(author):
+        raise SongRefused(f"Its author {author} is not a member of “{manifest.name}”.")
+    if (author, song.cid) in withdrawn:
+        raise SongRefused("Its author has withdrawn it.")
+
+
+def _read_score(store: BlockStore, song: Song) -> Score:
+    data = read_content(store, song.score, LARGEST_SCORE_BYTES, "score")
+    score = decode_score(data)
+    if encode_score(score) != data:
+        raise SongRefused("Its score is not in the one encoding that is specified.")
+    if score.title != song.title:
+        raise SongRefused("Its score has another title than the song.")
+    beyond = beyond_fields(score, song.fields)
+    if beyond is not None:
+        raise SongRefused(f"Its score says too much: {beyond}")
+    if holds_steering_characters(score):
+        raise SongRefused("Its words hold control characters.")
+    return score
