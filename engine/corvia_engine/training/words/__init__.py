@@ -1,0 +1,1 @@
+"""Training of the words model: emotions, mood, thinking traps."""

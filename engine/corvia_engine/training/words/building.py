@@ -1,0 +1,130 @@
+"""Train every head, quantise, measure through the shipped inference code, write the weights."""
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from corvia_engine.training.words import corpora, emotions, measuring, mood, traps, vectors
+from corvia_engine.words.model import WEIGHTS_FILE, Scaling, Settings, model_of
+from corvia_local.model.reflection import DISTORTION_TYPES
+
+MODELS = Path(__file__).resolve().parents[2] / "models"
+EVERYDAY_TRAIN = 4000
+GATE_THRESHOLD = 0.5
+TRAP_THRESHOLD = 0.35
+
+
+def main() -> None:
+    """Train, write the weights, print every figure."""
+    goemotions, emobank = corpora.read_goemotions(), corpora.read_emobank()
+    trap_train, trap_test = trap_sentences()
+    everyday = everyday_sentences(goemotions, emobank)
+    trap_texts = trap_train.texts + everyday
+    trap_kinds = trap_train.kinds + [traps.NO_TRAP] * len(everyday)
+
+    counted = {
+        "emotion train": vectors.count_grams(goemotions.texts["train"]),
+        "mood train": vectors.count_grams(emobank.texts["train"]),
+        "traps": vectors.count_grams(trap_texts),
+    }
+    vocabulary = vectors.make_vocabulary(
+        counted["emotion train"] + counted["mood train"] + counted["traps"][: len(trap_train.texts)]
+    )
+    matrices = {name: vectors.matrix(grams, vocabulary) for name, grams in counted.items()}
+    dev = vectors.matrix(vectors.count_grams(goemotions.texts["dev"]), vocabulary)
+    mood_dev = vectors.matrix(vectors.count_grams(emobank.texts["dev"]), vocabulary)
+
+    emotion = emotions.train_emotions(
+        matrices["emotion train"], goemotions.marks["train"], dev, goemotions.marks["dev"]
+    )
+    moods = mood.train_mood(
+        matrices["mood train"], emotion.weights, emotion.bias, emobank.scores["train"]
+    )
+    trap = traps.train_traps(
+        matrices["traps"], vectors.cue_matrix(trap_texts), trap_kinds, DISTORTION_TYPES
+    )
+    predicted = moods.scores(mood_dev)
+    gains = [mood.gain_for(predicted[:, k]) for k in range(2)]
+    settings = Settings(
+        labels=goemotions.labels,
+        thresholds=tuple(round(float(t), 3) for t in emotion.thresholds),
+        label_calibration=tuple((float(a), float(b)) for a, b in emotion.calibration),
+        valence=Scaling(mood.NEUTRAL, gains[0], 0.0),
+        arousal=Scaling(mood.NEUTRAL, gains[1], 0.0),
+        traps=DISTORTION_TYPES,
+        gate_calibration=trap.gate_calibration,
+        gate_threshold=GATE_THRESHOLD,
+        trap_threshold=TRAP_THRESHOLD,
+    )
+    arrays = quantised(vocabulary, emotion, moods, trap)
+    errors = measuring.mood_errors(model_of(with_settings(arrays, settings)), emobank)
+    settings = msgspec.structs.replace(
+        settings,
+        valence=msgspec.structs.replace(settings.valence, error=errors[0]),
+        arousal=msgspec.structs.replace(settings.arousal, error=errors[1]),
+    )
+    arrays = with_settings(arrays, settings)
+    write_reproducibly(MODELS / WEIGHTS_FILE, arrays)
+    measuring.print_figures(model_of(arrays), goemotions, emobank, trap_test)
+
+
+def trap_sentences() -> tuple[traps.Labelled, traps.Labelled]:
+    """Give train and test sentences: our own, and those with an unnamed trap."""
+    own_train, own_test = traps.split(traps.read_own_sentences())
+    distorted = corpora.read_distorted()
+    untyped = traps.Labelled(distorted, [traps.UNTYPED] * len(distorted))
+    more_train, more_test = traps.split(untyped)
+    return (
+        traps.Labelled(own_train.texts + more_train.texts, own_train.kinds + more_train.kinds),
+        traps.Labelled(own_test.texts + more_test.texts, own_test.kinds + more_test.kinds),
+    )
+
+
+def everyday_sentences(goemotions: corpora.EmotionCorpus, emobank: corpora.MoodCorpus) -> list[str]:
+    """Draw training sentences as negatives: three quarters GoEmotions, a quarter EmoBank."""
+    draw = random.Random(traps.SEED)
+    from_reddit = draw.sample(goemotions.texts["train"], EVERYDAY_TRAIN * 3 // 4)
+    return from_reddit + draw.sample(emobank.texts["train"], EVERYDAY_TRAIN // 4)
+
+
+def quantised(
+    vocabulary: vectors.Vocabulary,
+    emotion: emotions.EmotionHead,
+    moods: mood.MoodHead,
+    trap: traps.TrapHead,
+) -> dict[str, np.ndarray]:
+    """Join the heads and round each column to int8 with its own scale."""
+    weights = np.hstack([emotion.weights, moods.weights, trap.weights])
+    scales = np.abs(weights).max(axis=0) / 127
+    return {
+        "names": vocabulary.names,
+        "character_names": vocabulary.character_names,
+        "idf": vocabulary.idf.astype(np.float16),
+        "weights": np.round(weights / scales).astype(np.int8),
+        "scales": scales.astype(np.float32),
+        "cue_weights": trap.cue_weights.astype(np.float32),
+        "bias": np.concatenate([emotion.bias, moods.bias, trap.bias]).astype(np.float32),
+    }
+
+
+def with_settings(arrays: dict[str, np.ndarray], settings: Settings) -> dict[str, np.ndarray]:
+    """Add the settings as JSON bytes."""
+    encoded = np.frombuffer(msgspec.json.encode(settings), dtype=np.uint8)
+    return {**arrays, "settings": encoded}
+
+
+def write_reproducibly(target: Path, arrays: dict[str, np.ndarray]) -> None:
+    """Write an .npz whose bytes depend on the arrays alone."""
+    target.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, buffer.getvalue())
+    print(f"{target.name}: {target.stat().st_size / 1e6:.2f} MB")

@@ -1,0 +1,62 @@
+"""The corpora of `../shared/data`, read as they were published."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+PROJECT = Path(__file__).resolve().parents[4]
+DATA = PROJECT.parent / "shared" / "data"
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class EmotionCorpus:
+    """GoEmotions: sentences and an indicator matrix (sentences × 28) a split."""
+
+    labels: tuple[str, ...]
+    texts: dict[str, list[str]]
+    marks: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class MoodCorpus:
+    """EmoBank: sentences and columns V, A, D on the scale 1–5, a split."""
+
+    texts: dict[str, list[str]]
+    scores: dict[str, np.ndarray]
+
+
+def read_goemotions() -> EmotionCorpus:
+    """Read the official splits."""
+    folder = DATA / "goemotions"
+    labels = tuple((folder / "labels.txt").read_text().split())
+    texts: dict[str, list[str]] = {}
+    marks: dict[str, np.ndarray] = {}
+    for split in ("train", "dev", "test"):
+        lines = (folder / f"{split}.tsv").read_text(encoding="utf-8").splitlines()
+        rows = [line.split("\t") for line in lines if line]
+        texts[split] = [row[0] for row in rows]
+        marks[split] = np.zeros((len(rows), len(labels)), dtype=np.int8)
+        for index, row in enumerate(rows):
+            for label in row[1].split(","):
+                marks[split][index, int(label)] = 1
+    return EmotionCorpus(labels, texts, marks)
+
+
+def read_emobank() -> MoodCorpus:
+    """Read the official splits."""
+    texts: dict[str, list[str]] = {"train": [], "dev": [], "test": []}
+    scores: dict[str, list[list[float]]] = {"train": [], "dev": [], "test": []}
+    with (DATA / "emobank" / "emobank.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            texts[row["split"]].append(row["text"])
+            scores[row["split"]].append([float(row[name]) for name in "VAD"])
+    return MoodCorpus(texts, {split: np.array(rows) for split, rows in scores.items()})
+
+
+def read_distorted() -> list[str]:
+    """Read the sentences that hold an unnamed distortion."""
+    with (DATA / "distorted-sentences" / "sentences.csv").open(encoding="utf-8", newline="") as f:
+        return sorted({row["text"].strip() for row in csv.DictReader(f)})

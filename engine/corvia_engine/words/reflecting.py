@@ -1,0 +1,111 @@
+"""Hear a text: mood, emotions, thinking traps, and first of all whether it speaks of harm."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from corvia_engine.words.care import crisis
+from corvia_engine.words.model import Heard, WordsModel, words_model
+from corvia_engine.words.sentences import Span, split_sentences
+from corvia_local.errors import BadInput
+from corvia_local.model.reflection import Distortion, Emotion, Reflection
+
+MOST_EMOTIONS = 5
+MOST_DISTORTIONS = 8
+MOST_SENTENCES = 600
+"""Longer texts are heard in this many sentences, evenly spread, so that time stays bounded. Words
+of harm are looked for everywhere."""
+
+LEAST_KNOWN_WORDS = 3
+LEAST_KNOWN_SHARE = 0.6
+NEUTRAL = "neutral"
+
+
+class NothingWritten(BadInput):
+    """The text holds nothing but white space."""
+
+
+def reflect(text: str) -> Reflection:
+    """Hear a whole text.
+
+    Each sentence is heard alone. Valence and arousal are means over the sentences, weighted by
+    the square root of their known words. An emotion's probability lies halfway between its mean
+    and its highest value over the sentences, so that one clear sentence counts in a long text.
+    Thinking traps keep the sentence where they stand; where the text speaks of harm explicitly,
+    none are named. Raises NothingWritten for an empty text.
+    """
+    if not text.strip():
+        raise NothingWritten("There is nothing written yet. Write a sentence or two first.")
+    model = words_model()
+    read = crisis(text)
+    spans = _spread(split_sentences(text))
+    heard = [model.hear(text[start:end]) for start, end in spans]
+    sure = _is_sure(heard)
+    valence, arousal = _mood(heard)
+    traps = () if read.level == "explicit" else _distortions(model, heard, spans)
+    return Reflection(
+        valence=valence,
+        arousal=arousal,
+        valence_error=model.settings.valence.error,
+        arousal_error=model.settings.arousal.error,
+        emotions=_emotions(model, heard, sure),
+        distortions=traps if sure else (),
+        crisis=read,
+        sure=sure,
+    )
+
+
+def reflect_lines(lines: Iterable[str]) -> Iterator[Reflection]:
+    """Hear each line that holds more than white space, lazily."""
+    for line in lines:
+        if line.strip():
+            yield reflect(line)
+
+
+def _spread(spans: list[Span]) -> list[Span]:
+    if len(spans) <= MOST_SENTENCES:
+        return spans
+    places = np.linspace(0, len(spans) - 1, MOST_SENTENCES).round().astype(int)
+    return [spans[place] for place in places]
+
+
+def _is_sure(heard: Sequence[Heard]) -> bool:
+    words, known = sum(one.words for one in heard), sum(one.known for one in heard)
+    return known >= LEAST_KNOWN_WORDS and known >= LEAST_KNOWN_SHARE * words
+
+
+def _mood(heard: Sequence[Heard]) -> tuple[float, float]:
+    weights = np.sqrt([one.known for one in heard])
+    if not weights.any():
+        return 0.0, 0.0
+    points = np.array([(one.valence, one.arousal) for one in heard])
+    valence, arousal = np.average(points, axis=0, weights=weights)
+    return round(float(valence), 3), round(float(arousal), 3)
+
+
+def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Emotion, ...]:
+    labels, thresholds = model.settings.labels, model.settings.thresholds
+    each = np.array([one.emotions for one in heard])
+    p = (each.mean(axis=0) + each.max(axis=0)) / 2
+    neutral = labels.index(NEUTRAL)
+    p[neutral] = each[:, neutral].mean()
+    order = sorted(range(len(labels)), key=lambda k: (-p[k], k))
+    chosen = [k for k in order if p[k] >= thresholds[k] and (k != neutral or k == order[0])]
+    if not chosen and sure:
+        chosen = order[:1]
+    return tuple(Emotion(labels[k], round(float(p[k]), 3)) for k in chosen[:MOST_EMOTIONS])
+
+
+def _distortions(
+    model: WordsModel, heard: Sequence[Heard], spans: Sequence[Span]
+) -> tuple[Distortion, ...]:
+    found: list[Distortion] = []
+    for one, span in zip(heard, spans, strict=True):
+        if one.distorted < model.settings.gate_threshold:
+            continue
+        best = int(np.argmax(one.traps))
+        p = float(one.distorted * one.traps[best])
+        if p >= model.settings.trap_threshold:
+            found.append(Distortion(model.settings.traps[best], round(p, 3), span))
+    strongest = sorted(found, key=lambda trap: -trap.p)[:MOST_DISTORTIONS]
+    return tuple(sorted(strongest, key=lambda trap: trap.span))
