@@ -40,6 +40,7 @@ _SIGNATURES = {
     "fluid_synth_set_gen": (c_int, [c_void_p, c_int, c_int, c_float]),
     "fluid_synth_noteon": (c_int, [c_void_p, c_int, c_int, c_int]),
     "fluid_synth_noteoff": (c_int, [c_void_p, c_int, c_int]),
+    "fluid_synth_all_sounds_off": (c_int, [c_void_p, c_int]),
     "fluid_synth_activate_key_tuning": (
         c_int,
         [c_void_p, c_int, c_int, c_char_p, POINTER(c_double), c_int],

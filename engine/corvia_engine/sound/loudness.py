@@ -39,14 +39,16 @@ def loudness(samples: "Samples", rate: int, full_scale: float = 1.0) -> float:
     heard = power[_in_lufs(power) > _ABSOLUTE_GATE]
     if len(heard) == 0:
         return SILENT
-    gate = float(_in_lufs(heard.mean())) + _RELATIVE_GATE
-    return float(_in_lufs(np.mean(heard[_in_lufs(heard) > gate])))
+    gate = _in_lufs(np.array([heard.mean()]))[0] + _RELATIVE_GATE
+    kept = heard[_in_lufs(heard) > gate]
+    return float(_in_lufs(np.array([kept.mean()]))[0])
 
 
 def _in_lufs(power: "NDArray[np.float64]") -> "NDArray[np.float64]":
     import numpy as np
 
-    return _OFFSET + 10 * np.log10(np.maximum(power, 1e-20))
+    levels: NDArray[np.float64] = _OFFSET + 10 * np.log10(np.maximum(power, 1e-20))
+    return levels
 
 
 def _block_power(samples: "Samples", rate: int, full_scale: float) -> "NDArray[np.float64]":
@@ -55,7 +57,7 @@ def _block_power(samples: "Samples", rate: int, full_scale: float) -> "NDArray[n
 
     step = rate // _STEPS_A_SECOND
     whole = max(1, math.ceil(len(samples) / step))
-    gain = _k_weight(np.fft.rfftfreq(step, 1 / rate))
+    gain = _k_weight(np.fft.rfftfreq(step, 1 / rate).astype(np.float64))
     power = np.empty(whole)
     for at in range(whole):
         piece = samples[at * step : (at + 1) * step].astype(np.float32)

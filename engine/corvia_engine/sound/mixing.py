@@ -1,5 +1,6 @@
 """How the parts stand in the room: volume, place, reverb and chorus."""
 
+from corvia_engine.sound.balance import attenuations
 from corvia_engine.sound.schedule import channels_of
 from corvia_engine.sound.synthesizer import Synthesizer
 from corvia_local.model.score import Part, Role, Score
@@ -19,19 +20,32 @@ _REVERB_SEND: dict[Role, int] = {
 _CHORUS_SEND: dict[Role, int] = {"pad": 24, "chords": 8}
 
 
-def set_up_channels(synthesizer: Synthesizer, score: Score) -> None:
-    """Give each part's channels their program, volume, place and effects."""
+def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
+    """Give each part's channels their program, tuning, volume, place, balance and effects.
+
+    The balance is heard on a second synthesizer, so that no trace of it stays in the first.
+    """
+    with synthesizer.twin() as twin:
+        _set_up(twin, score)
+        quieter = attenuations(twin, score)
+    _set_up(synthesizer, score)
+    for number, decibels in enumerate(quieter):
+        for channel in channels_of(number):
+            synthesizer.attenuate(channel, decibels)
+
+
+def _set_up(synthesizer: Synthesizer, score: Score) -> None:
     for number, part in enumerate(score.parts):
         for channel in channels_of(number):
-            _set_up(synthesizer, channel, part)
+            _set_up_channel(synthesizer, channel, part)
 
 
-def _set_up(synthesizer: Synthesizer, channel: int, part: Part) -> None:
+def _set_up_channel(synthesizer: Synthesizer, channel: int, part: Part) -> None:
     percussion = part.role == "percussion"
     synthesizer.choose_program(channel, part.program, percussion=percussion)
     synthesizer.control(channel, _VOLUME, part.volume)
     synthesizer.control(channel, _PAN, part.pan)
     synthesizer.control(channel, _REVERB, _REVERB_SEND[part.role])
     synthesizer.control(channel, _CHORUS, _CHORUS_SEND.get(part.role, 0))
-    if any(note.cents for note in part.notes) and not percussion:
+    if not percussion and any(note.cents for note in part.notes):
         synthesizer.make_tunable(channel)

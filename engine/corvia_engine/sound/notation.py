@@ -27,8 +27,15 @@ _FIFTHS_FROM_MAJOR = {
     "minor pentatonic": -3,
     "phrygian": -4,
     "locrian": -5,
+    "blues": -3,
+    "bayati": -3,
+    "nahawand": -3,
+    "nihavent": -3,
+    "uşşak": -3,
+    "hicaz": -4,
 }
-"""How many fifths a mode's key signature lies from that of the major key on the same tonic."""
+"""How many fifths a mode's key signature lies from that of the major key on the same tonic.
+Maqamat stand by the signature of the keys nearest to their degrees; every other mode as major."""
 
 _LOWEST, _HIGHEST = -6, 6
 
@@ -49,8 +56,7 @@ class KeySignature:
 def key_signature(key: Key) -> KeySignature:
     """Give the signature with the fewest accidentals.
 
-    A mode of a tradition without signatures of this kind is written as major or minor by its
-    name's ending where it says so, else as major.
+    A mode that is not listed is written as minor where its name says so, else as major.
     """
     name = key.mode.lower()
     shift = _FIFTHS_FROM_MAJOR.get(name, -3 if "minor" in name else 0)

@@ -4,8 +4,9 @@ import operator
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corvia_engine.sound.audio import SAMPLE_RATE
 from corvia_engine.sound.lanes import deal_into_lanes, same_key_other_cents
-from corvia_engine.sound.synthesizer import BLOCK, PARTS, SAMPLE_RATE
+from corvia_engine.sound.synthesizer import BLOCK, PARTS
 from corvia_engine.sound.tempo_map import TempoMap
 from corvia_local.model.score import Note, Part, Score
 

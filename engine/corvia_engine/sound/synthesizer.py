@@ -39,10 +39,10 @@ _INTEGER_SETTINGS = {
 _NUMBER_SETTINGS = {
     "synth.sample-rate": float(SAMPLE_RATE),
     "synth.gain": GAIN,
-    "synth.reverb.room-size": 0.65,
-    "synth.reverb.damp": 0.35,
-    "synth.reverb.width": 0.9,
-    "synth.reverb.level": 0.7,
+    "synth.reverb.room-size": 0.6,
+    "synth.reverb.damp": 0.4,
+    "synth.reverb.width": 0.8,
+    "synth.reverb.level": 0.3,
     "synth.chorus.level": 1.0,
 }
 _MELODIC, _DRUM = 0, 1
@@ -93,12 +93,10 @@ class Synthesizer:
     float output without dither.
     """
 
-    def __init__(
-        self, library: FluidLibrary | None = None, soundfont: SoundFont | None = None
-    ) -> None:
-        """Start a synthesizer; raise PartMissing where a part is missing or cannot be used."""
-        self._fluid = (library or load_fluidsynth()).functions
-        font = soundfont or find_soundfont()
+    def __init__(self, library: FluidLibrary, soundfont: SoundFont) -> None:
+        """Start a synthesizer; raise PartMissing where the SoundFont cannot be used."""
+        self._library, self._soundfont = library, soundfont
+        self._fluid = library.functions
         self._settings = self._fluid.new_fluid_settings()
         for name, whole in _INTEGER_SETTINGS.items():
             self._fluid.fluid_settings_setint(self._settings, name.encode(), whole)
@@ -111,9 +109,9 @@ class Synthesizer:
                 "FluidSynth did not start, probably for want of memory. Close other programs"
                 " and try again."
             )
-        if self._fluid.fluid_synth_sfload(self._synth, str(font.path).encode(), 1) < 0:
+        if self._fluid.fluid_synth_sfload(self._synth, str(soundfont.path).encode(), 1) < 0:
             self.close()
-            raise refuse(font.path, "is damaged, or holds no instruments")
+            raise refuse(soundfont.path, "is damaged, or holds no instruments")
 
     def __enter__(self) -> Self:
         return self
@@ -135,6 +133,10 @@ class Synthesizer:
             self._fluid.delete_fluid_settings(self._settings)
             self._settings = None
 
+    def twin(self) -> "Synthesizer":
+        """Start another synthesizer on the same parts."""
+        return Synthesizer(self._library, self._soundfont)
+
     def choose_program(self, channel: int, program: int, *, percussion: bool) -> None:
         """Give a channel a General MIDI program (0-based), or a percussion kit."""
         kind = _DRUM if percussion else _MELODIC
@@ -146,9 +148,9 @@ class Synthesizer:
         """Set a MIDI controller, 0…127."""
         self._fluid.fluid_synth_cc(self._synth, channel, controller, value)
 
-    def attenuate(self, channel: int, centibels: int) -> None:
-        """Make a channel's coming notes quieter by tenths of a decibel."""
-        self._fluid.fluid_synth_set_gen(self._synth, channel, _ATTENUATION, float(centibels))
+    def attenuate(self, channel: int, decibels: float) -> None:
+        """Make a channel's coming notes quieter by so many decibels, 0 or more."""
+        self._fluid.fluid_synth_set_gen(self._synth, channel, _ATTENUATION, 10 * decibels)
 
     def make_tunable(self, channel: int) -> None:
         """Give a channel a tuning of its own, equal temperament at first."""
@@ -171,6 +173,10 @@ class Synthesizer:
     def note_off(self, channel: int, key: int) -> None:
         """Release a note; releasing one that no longer sounds does nothing."""
         self._fluid.fluid_synth_noteoff(self._synth, channel, key)
+
+    def silence(self) -> None:
+        """Cut every sounding note on every channel at once."""
+        self._fluid.fluid_synth_all_sounds_off(self._synth, -1)
 
     def active_voices(self) -> int:
         """Count the voices that still sound."""
