@@ -93,6 +93,13 @@ def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) 
     return _request(lyric_from_lines(text), wish, felt)
 
 
+def tradition_names() -> tuple[str, ...]:
+    """Name the traditions in which a song can be composed, western first."""
+    from corvia_engine.music.traditions import tradition_names as names
+
+    return names()
+
+
 def proposed_goal(felt: Mood) -> str:
     """Name the goal proposed where the person chose none: soothe what is tense or low first.
 

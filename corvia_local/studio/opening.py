@@ -7,7 +7,25 @@ from corvia_crypto.did_key import encode_ed25519_did
 from corvia_crypto.signing import public_key_of
 from corvia_local.errors import BadInput
 from corvia_local.vault.identity import signing_seed
-from corvia_local.vault.opening import Vault, create_vault, open_vault, vault_exists
+from corvia_local.vault.opening import (
+    Vault,
+    create_vault,
+    open_vault,
+    open_with_phrase,
+    vault_exists,
+)
+
+__all__ = [
+    "SHORTEST_PASSPHRASE",
+    "NewVault",
+    "PassphraseTooShort",
+    "Vault",
+    "begin",
+    "has_vault",
+    "own_did",
+    "unlock",
+    "unlock_with_phrase",
+]
 
 SHORTEST_PASSPHRASE = 8
 
@@ -44,6 +62,11 @@ def begin(home: Path, passphrase: str) -> NewVault:
 def unlock(home: Path, passphrase: str) -> Vault:
     """Open the vault; raise Locked for a wrong passphrase, NotFound where there is none."""
     return open_vault(home, passphrase)
+
+
+def unlock_with_phrase(home: Path, words: str) -> Vault:
+    """Open the vault with its 24 recovery words; raise BadInput or Locked for other words."""
+    return open_with_phrase(home, words)
 
 
 def own_did(vault: Vault) -> str:
