@@ -52,19 +52,27 @@ class Cues(msgspec.Struct, frozen=True):
 
 
 class SectionPlan(msgspec.Struct, frozen=True):
-    """One section to be composed: its length, its aim, its cues, and the stanza it sings."""
+    """One section to be composed: its length, its aim, its key and cues, and the stanza it sings.
+
+    Keys of one song share their notes (a minor and its relative major), so that a song can pass
+    from a dark mode to a bright one without a break.
+    """
 
     name: str
     kind: SectionKind
     bars: int
     valence: Milli
     arousal: Milli
+    key: Key
     cues: Cues
     stanza: int | None
 
 
 class SongPlan(msgspec.Struct, frozen=True):
-    """Everything that decides a song before the first note. Equal plans give equal scores."""
+    """Everything that decides a song before the first note. Equal plans give equal scores.
+
+    `key` is the last section's, in which the song settles.
+    """
 
     version: int
     seed: int

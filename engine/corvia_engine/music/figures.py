@@ -1,0 +1,136 @@
+"""The chordal instrument's figure: held, broken, strummed or driven, by arousal."""
+
+from corvia_engine.music.harmony import Harmony
+from corvia_engine.music.layers import velocity_of
+from corvia_engine.music.staging import Stage
+from corvia_engine.music.voicing import Voicing
+from corvia_local.model.score import Note
+
+HELD_BELOW, BROKEN_BELOW, STRUMMED_BELOW = -550, 50, 500
+EIGHTH = 240
+ROLL = 18
+"""Ticks between the tones of a rolled chord."""
+
+
+def figure(
+    stage: Stage, harmonies: tuple[Harmony, ...], voicings: tuple[Voicing, ...]
+) -> list[Note]:
+    """Play a section's chords."""
+    notes: list[Note] = []
+    for harmony, voicing in zip(harmonies, voicings, strict=True):
+        final = stage.is_last and harmony is harmonies[-1]
+        arousal = stage.plan.arousal
+        if final or arousal < HELD_BELOW:
+            notes += _rolled(stage, harmony, voicing)
+        elif arousal < BROKEN_BELOW:
+            notes += _broken(stage, harmony, voicing)
+        elif arousal < STRUMMED_BELOW:
+            notes += _strummed(stage, harmony, voicing)
+        else:
+            notes += _driven(stage, harmony, voicing)
+    return notes
+
+
+def pad(stage: Stage, harmonies: tuple[Harmony, ...], voicings: tuple[Voicing, ...]) -> list[Note]:
+    """Hold the chords softly, tones that stay tied over."""
+    velocity = velocity_of(stage, "pad")
+    sounding: dict[int, Note] = {}
+    notes: list[Note] = []
+    for harmony, voicing in zip(harmonies, voicings, strict=True):
+        held: dict[int, Note] = {}
+        for key in voicing:
+            before = sounding.get(key)
+            if before and before.duration < 4 * stage.bar:
+                held[key] = Note(before.start, before.duration + harmony.duration, key, 0, velocity)
+            else:
+                if before:
+                    notes.append(before)
+                held[key] = Note(harmony.start, harmony.duration, key, 0, velocity)
+        notes += [note for key, note in sounding.items() if key not in held]
+        sounding = held
+    return notes + list(sounding.values())
+
+
+def _rolled(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
+    velocity = velocity_of(stage, "figure")
+    return [
+        Note(harmony.start + i * ROLL, harmony.duration - i * ROLL, key, 0, velocity - 2 * i)
+        for i, key in enumerate(voicing)
+    ]
+
+
+def _broken(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
+    """Break the chord in eighths, up and down within each accent group; tones ring on a little."""
+    low, middle, high = voicing
+    order = (low, middle, high) if stage.rhythm.beat == 3 else (low, middle, high, middle)
+    velocity = velocity_of(stage, "figure")
+    notes = []
+    for count, at in enumerate(range(0, harmony.duration, EIGHTH)):
+        length = min(3 * EIGHTH, harmony.duration - at)
+        accent = 5 if stage.is_strong(harmony.start + at) else 0
+        notes.append(
+            Note(harmony.start + at, length, order[count % len(order)], 0, velocity + accent)
+        )
+    return _without_overlap(notes)
+
+
+def _strummed(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
+    """Strike the chord on each accent, lightly again on the eighth before the next one."""
+    return _struck(
+        stage,
+        harmony,
+        voicing,
+        [(at, 0 if stage.is_strong(harmony.start + at) else -9) for at in _pulses(stage, harmony)],
+    )
+
+
+def _driven(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
+    """Repeat the chord in eighths with accents."""
+    return _struck(
+        stage,
+        harmony,
+        voicing,
+        [
+            (at, 4 if stage.is_strong(harmony.start + at) else -8)
+            for at in range(0, harmony.duration, EIGHTH)
+        ],
+    )
+
+
+def _pulses(stage: Stage, harmony: Harmony) -> list[int]:
+    pulses = []
+    for at in range(0, harmony.duration, EIGHTH):
+        within = (harmony.start + at - stage.start) % stage.bar
+        beat, rest = divmod(within, stage.beat)
+        upbeat = rest == stage.beat - EIGHTH and beat % 2 == 1
+        if rest == 0 or upbeat:
+            pulses.append(at)
+    return pulses
+
+
+def _struck(
+    stage: Stage, harmony: Harmony, voicing: Voicing, pulses: list[tuple[int, int]]
+) -> list[Note]:
+    velocity = velocity_of(stage, "figure")
+    ends = [at for at, _ in pulses[1:]] + [harmony.duration]
+    return [
+        Note(
+            harmony.start + at,
+            max(60, (end - at) * stage.plan.cues.articulation // 100),
+            key,
+            0,
+            max(1, min(127, velocity + accent)),
+        )
+        for (at, accent), end in zip(pulses, ends, strict=True)
+        for key in voicing
+    ]
+
+
+def _without_overlap(notes: list[Note]) -> list[Note]:
+    """End a note where its own key is struck again."""
+    cut = []
+    for place, note in enumerate(notes):
+        again = next((n.start for n in notes[place + 1 :] if n.key == note.key), None)
+        length = note.duration if again is None else min(note.duration, again - note.start)
+        cut.append(Note(note.start, length, note.key, note.cents, note.velocity))
+    return cut

@@ -1,0 +1,74 @@
+"""Which instruments play in which section, so that the song breathes.
+
+The texture opens toward the choruses and thins before the last one; percussion waits for
+arousal. What is loud is also decided here: the tune stays in front.
+"""
+
+from corvia_engine.music.staging import Stage
+from corvia_local.model.score import Role
+
+VOLUMES: dict[Role, int] = {
+    "melody": 116,
+    "counter": 92,
+    "figure": 80,
+    "chords": 80,
+    "pad": 58,
+    "bass": 88,
+    "drone": 54,
+    "percussion": 72,
+}
+PANS: dict[Role, int] = {
+    "melody": 64,
+    "counter": 40,
+    "figure": 84,
+    "chords": 84,
+    "pad": 54,
+    "bass": 64,
+    "drone": 64,
+    "percussion": 72,
+}
+LOUDNESS: dict[Role, int] = {
+    "melody": 10,
+    "counter": 0,
+    "figure": -8,
+    "chords": -8,
+    "pad": -14,
+    "bass": -2,
+    "drone": -14,
+    "percussion": -4,
+}
+"""Velocity above or below the section's mean."""
+CHORUS_LIFT, LAST_CHORUS_LIFT = 3, 7
+FULL_BASS_FROM = -400
+STILL_BELOW = -250
+
+
+def layers_of(stage: Stage) -> frozenset[Role]:
+    """Name the parts that accompany a section."""
+    kind, arousal = stage.plan.kind, stage.plan.arousal
+    parts: set[Role] = {"figure", "drone"}
+    if kind == "chorus":
+        parts |= {"bass", "pad", "percussion"}
+    elif kind == "verse":
+        parts |= {"percussion"}
+        if arousal > FULL_BASS_FROM or stage.number > 1:
+            parts.add("bass")
+        if stage.number > 3:
+            parts.add("pad")
+    elif kind == "bridge":
+        parts |= {"pad", "bass"}
+    elif kind == "interlude":
+        parts |= {"bass", "percussion"}
+    elif kind == "outro":
+        parts |= {"pad", "bass"}
+    if stage.is_last_chorus:
+        parts.add("counter")
+    return frozenset(parts)
+
+
+def velocity_of(stage: Stage, role: Role) -> int:
+    """Give the mean velocity of a part in a section."""
+    lift = CHORUS_LIFT if stage.plan.kind == "chorus" else 0
+    if stage.is_last_chorus:
+        lift = LAST_CHORUS_LIFT
+    return max(1, min(127, stage.plan.cues.velocity + LOUDNESS[role] + lift))

@@ -1,0 +1,92 @@
+"""Three voices over a bass for each chord, moving as little as they can.
+
+Parallel fifths and octaves between any two of the four voices are avoided where another way is
+not much longer (common-practice voice leading).
+"""
+
+import itertools
+
+from corvia_engine.music.harmony import Harmony
+
+LOWEST, HIGHEST = 50, 67
+WIDEST = 14
+MIDDLE = 59
+PARALLEL = 14
+BASS_LOWEST = 34
+
+Voicing = tuple[int, int, int]
+
+
+def bass_key(pitch_class: int) -> int:
+    """Give a bass note's key: B♭1 to A2, below which roots turn to mud."""
+    return BASS_LOWEST + (pitch_class - BASS_LOWEST) % 12
+
+
+def voice(harmonies: tuple[Harmony, ...]) -> tuple[Voicing, ...]:
+    """Choose a voicing (keys, low to high) for each chord by dynamic programming."""
+    if not harmonies:
+        return ()
+    choices = [_candidates(harmony) for harmony in harmonies]
+    costs = [_static(voicing) for voicing in choices[0]]
+    came_from: list[list[int]] = []
+    for place in range(1, len(harmonies)):
+        bass = bass_key(harmonies[place - 1].root), bass_key(harmonies[place].root)
+        ways = [
+            min(
+                (costs[i] + _move(before, after, bass), i)
+                for i, before in enumerate(choices[place - 1])
+            )
+            for after in choices[place]
+        ]
+        came_from.append([i for _, i in ways])
+        costs = [
+            cost + _static(after) for (cost, _), after in zip(ways, choices[place], strict=True)
+        ]
+    at = min(range(len(costs)), key=lambda i: (costs[i], i))
+    chosen = [choices[-1][at]]
+    for place in range(len(came_from) - 1, -1, -1):
+        at = came_from[place][at]
+        chosen.append(choices[place][at])
+    return tuple(reversed(chosen))
+
+
+def _candidates(harmony: Harmony) -> list[Voicing]:
+    """List voicings with all of a triad's tones, or third and seventh with root or fifth."""
+    tones = harmony.pitch_classes
+    wanted = (
+        [tones]
+        if len(tones) == 3
+        else [(tones[1], tones[3], tones[0]), (tones[1], tones[3], tones[2])]
+    )
+    found: set[Voicing] = set()
+    for classes in wanted:
+        places = [
+            [key for key in range(LOWEST, HIGHEST + 1) if key % 12 == pitch_class]
+            for pitch_class in classes
+        ]
+        for keys in itertools.product(*places):
+            low, middle, high = sorted(keys)
+            if high - low <= WIDEST and middle - low >= (3 if low < 55 else 1):
+                found.add((low, middle, high))
+    return sorted(found)
+
+
+def _static(voicing: Voicing) -> int:
+    return abs(sum(voicing) - 3 * MIDDLE) // 3 + (voicing[2] - voicing[0] > 12)
+
+
+def _move(before: Voicing, after: Voicing, bass: tuple[int, int]) -> int:
+    cost = sum(abs(a - b) for a, b in zip(before, after, strict=True))
+    return cost + PARALLEL * parallels((bass[0], *before), (bass[1], *after))
+
+
+def parallels(before: tuple[int, ...], after: tuple[int, ...]) -> int:
+    """Count pairs of voices that move in parallel fifths, octaves or unisons."""
+    count = 0
+    for (low, low_next), (high, high_next) in itertools.combinations(
+        zip(before, after, strict=True), 2
+    ):
+        interval = (high - low) % 12
+        moved = low != low_next and high != high_next
+        count += moved and interval in (0, 7) and (high_next - low_next) % 12 == interval
+    return count
