@@ -54,14 +54,14 @@ def load_slots(home: Path) -> KeySlots:
 
 
 def make_home(home: Path) -> None:
-    """Make the folder, open to its owner alone (0700). Raises OSError.
+    """Make the folder, open to its owner alone (0700); an empty one is closed to others.
 
     A folder that stood there with other things in it keeps its permissions: it may be one that
-    others need. The vault's own files are always 0600.
+    others need. The vault's own files are always 0600. Raises OSError.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not any(home.iterdir()):
-        home.chmod(0o700)
+        home.chmod(home.stat().st_mode & 0o700)
 
 
 def make_empty_file(path: Path) -> None:

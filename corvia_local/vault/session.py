@@ -47,28 +47,26 @@ class Vault:
         A transaction within a transaction belongs to the outer one. Raises Busy, StorageFailed,
         VaultDamaged.
         """
-        with self._turn, storage_failures(self.home):
-            if self._connection.in_transaction:
+        with self._turn:
+            if self._in_transaction():
                 yield
                 return
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._run("BEGIN IMMEDIATE")
                 yield
-                self._connection.execute("COMMIT")
+                self._run("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                if self._in_transaction():
+                    self._run("ROLLBACK")
                 raise
 
     def write(self, statement: str, values: Iterable[object] = ()) -> int:
         """Run one statement within a transaction of the caller's; give the rows it changed."""
-        with self._turn, storage_failures(self.home):
-            return int(self._connection.execute(statement, tuple(values)).rowcount)
+        return int(self._run(statement, values).rowcount)
 
     def insert(self, statement: str, values: Iterable[object]) -> int:
         """Run one INSERT within a transaction of the caller's; give the new row's number."""
-        with self._turn, storage_failures(self.home):
-            return int(self._connection.execute(statement, tuple(values)).lastrowid)
+        return int(self._run(statement, values).lastrowid)
 
     def rows(self, query: str, values: Iterable[object] = ()) -> list[tuple[Any, ...]]:
         """Give every row of a query."""
@@ -80,3 +78,11 @@ class Vault:
         """Give the first row of a query, or None."""
         found = self.rows(query, values)
         return found[0] if found else None
+
+    def _run(self, statement: str, values: Iterable[object] = ()) -> Any:
+        with self._turn, storage_failures(self.home):
+            return self._connection.execute(statement, tuple(values))
+
+    def _in_transaction(self) -> bool:
+        with storage_failures(self.home):
+            return bool(self._connection.in_transaction)

@@ -1,0 +1,114 @@
+"""A search finds what stands in a text, in any script, and any string is a search."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from corvia_local.vault.entries import add_entry, entries
+from corvia_local.vault.opening import Vault
+from corvia_local.vault.search import fold
+
+
+def found(vault: Vault, search: str) -> set[str]:
+    return {one.text for one in entries(vault, search=search)}
+
+
+@pytest.mark.parametrize(
+    ("text", "search"),
+    [
+        ("Überall war Café-Lärm", "uberall cafe larm"),
+        ("uberall", "ÜBERALL"),
+        ("e\u0301te\u0301", "été"),
+        ("Straße", "STRASSE"),
+        ("I can't sleep", "can't"),
+        ("今日は気分が悪い", "気分"),
+        ("今日は気分が悪い", "悪"),
+        ("パーティー", "ﾊﾟｰﾃｨｰ"),
+        ("오늘은 슬펐다", "슬"),
+        ("я чувствую себя плохо", "ЧУВСТВУЮ"),
+        ("أشعر بالحُزن", "اشعر بالحزن"),
+        ("שָׁלוֹם", "שלום"),
+        ("मुझे दुख है", "दुख"),
+        ("วันนี้ฉันเศร้า", "เศร้า"),
+        ("buồn quá", "buon"),
+        ("İstanbul", "istanbul"),
+        ("unhappiness", "happi"),
+        ("a b c", "a c"),
+        ("I feel 😶‍🌫️ today", "😶"),
+    ],
+)
+def test_it_finds(vault: Vault, text: str, search: str) -> None:
+    add_entry(vault, text)
+    add_entry(vault, "something else entirely")
+    assert found(vault, search) == {text}
+
+
+@pytest.mark.parametrize(
+    ("text", "search"),
+    [
+        ("calling", "called"),
+        ("only one word", "only two"),
+        ("दिन", "दान"),
+        ("はは", "ばば"),
+        ("ก็ดี", "ไม่ดี"),
+    ],
+)
+def test_it_does_not_find(vault: Vault, text: str, search: str) -> None:
+    add_entry(vault, text)
+    assert found(vault, search) == set()
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        '"',
+        "'",
+        '"abc',
+        "abc*",
+        "a AND",
+        "NOT abc",
+        "abc OR",
+        "NEAR(a b)",
+        "folded:abc",
+        "-abc",
+        "^abc",
+        "(abc",
+        "a\x00b",
+        "\udc80\udcff",
+        "%",
+        "_",
+        "{abc} : x",
+    ],
+)
+def test_any_string_is_a_search(vault: Vault, search: str) -> None:
+    add_entry(vault, "plain words")
+    assert found(vault, search) == set()
+
+
+def test_a_long_string_is_a_search(vault: Vault) -> None:
+    add_entry(vault, "plain words" * 10_000)
+    assert found(vault, "plainwords" * 10_000) == set()
+    assert found(vault, "plain words plain " * 5_000) == {"plain words" * 10_000}
+
+
+@pytest.mark.parametrize("search", ["", "  ", "\n"])
+def test_an_empty_search_lists_all(vault: Vault, search: str) -> None:
+    add_entry(vault, "plain words")
+    assert found(vault, search) == {"plain words"}
+
+
+WORDS = st.text("aäAÁbßé\u0301 \"'*気分がﾊﾟ-", max_size=12)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
+)
+@given(text=WORDS, search=WORDS)
+@example(text="aaaabaaaa", search="aaab")
+@example(text='say "no"', search='"no"')
+def test_the_index_agrees_with_its_definition(vault: Vault, text: str, search: str) -> None:
+    add_entry(vault, "·" + text)
+    texts = {one.text for one in entries(vault)}
+    words = fold(search).split()
+    expected = {one for one in texts if all(word in fold(one) for word in words)}
+    assert found(vault, search) == expected
