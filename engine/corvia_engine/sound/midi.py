@@ -13,11 +13,11 @@ channels while there are free ones. More than fifteen melodic channels go to a s
 
 import io
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from corvia_engine.sound.lanes import deal_into_lanes, other_cents
 from corvia_engine.sound.notation import key_signature
+from corvia_engine.sound.sung_lines import sung_lines
 from corvia_local.model.score import TICKS_PER_QUARTER, Note, Part, Score
 
 if TYPE_CHECKING:
@@ -81,11 +81,11 @@ def _conductor(score: Score) -> Iterator[Timed]:
         yield mark.tick, 3, MetaMessage("set_tempo", tempo=mark.microseconds)
     for section in score.sections:
         yield section.start, 4, MetaMessage("marker", text=section.name)
-    for syllable, following in pairwise((*score.syllables, None)):
-        assert syllable is not None
-        last_of_line = following is None or following.line != syllable.line
-        ending = "\r" if last_of_line else " " if syllable.ends_word else "-"
-        yield syllable.tick, 5, MetaMessage("lyrics", text=syllable.text + ending)
+    for line in sung_lines(score):
+        for syllable in line.syllables:
+            last = syllable is line.syllables[-1]
+            ending = "\r" if last else " " if syllable.ends_word else "-"
+            yield syllable.tick, 5, MetaMessage("lyrics", text=syllable.text + ending)
 
 
 def _lanes_by_part(score: Score) -> Iterator[tuple[Part, list[int]]]:
