@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, Protocol
 
 from corvia_local.errors import BadInput, PeerRefused
-from corvia_sync.cid import SHA2_256, Cid, cid_of
+from corvia_sync.cid import Cid, cid_of, names
 
 LARGEST_BLOCK: Final = 1024 * 1024
 """Bytes. IPFS nodes exchange blocks up to twice this size, and advise to stay within it."""
@@ -58,19 +58,20 @@ class MemoryBlocks:
 
 
 def check_block(cid: Cid, data: bytes) -> None:
-    """Return if the bytes have the sha2-256 that the CID names; raise BlockRefused if not."""
+    """Return if the bytes have the hash that the CID names.
+
+    Raises BlockRefused if they do not or are too many, CidRefused for an unknown hash.
+    """
     if len(data) > LARGEST_BLOCK:
         raise BlockRefused(
             f"The block {cid} is {len(data)} bytes long; at most {LARGEST_BLOCK} are read."
         )
-    if cid.hash_code != SHA2_256:
-        raise BlockRefused(f"The block {cid} is named by a hash other than sha2-256.")
-    if cid_of(data, cid.codec).digest != cid.digest:
+    if not names(cid, data):
         raise BlockRefused(f"The block {cid} was changed: its bytes have another hash.")
 
 
 def put_checked(store: BlockStore, cid: Cid, data: bytes) -> None:
-    """Check a block's size and hash, then keep it; raise BlockRefused and keep nothing if wrong."""
+    """Check a block's size and hash, then keep it; keep nothing and raise as `check_block` does."""
     check_block(cid, data)
     store.put(cid.text, data)
 

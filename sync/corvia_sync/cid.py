@@ -25,6 +25,7 @@ DAG_CBOR: Final = 0x71
 """Codecs, by their numbers in the multicodec table."""
 
 SHA2_256: Final = 0x12
+SHA2_512: Final = 0x13
 SHA2_256_BYTES: Final = 32
 LONGEST_CID: Final = 128
 """Bytes of a CID read at most; a sha2-512 CID has about 70."""
@@ -117,6 +118,18 @@ def cid_of(data: bytes, codec: int) -> Cid:
     """Name a block: CIDv1 of its sha2-256 under a codec (RAW, DAG_PB or DAG_CBOR)."""
     head = encode_varint(1) + encode_varint(codec) + bytes([SHA2_256, SHA2_256_BYTES])
     return Cid(head + hashlib.sha256(data).digest())
+
+
+def names(cid: Cid, data: bytes) -> bool:
+    """Tell whether a CID's hash is that of the bytes; raise CidRefused for an unknown hash.
+
+    Ours are sha2-256; sha2-512 stands in files that others write.
+    """
+    if cid.hash_code == SHA2_256:
+        return hashlib.sha256(data).digest() == cid.digest
+    if cid.hash_code == SHA2_512:
+        return hashlib.sha512(data).digest() == cid.digest
+    raise CidRefused(f"The hash of {cid} is of a kind that is not known here.")
 
 
 def read_cid_at(data: bytes, offset: int) -> tuple[Cid, int]:

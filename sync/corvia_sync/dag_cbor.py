@@ -6,6 +6,7 @@ before any memory is asked for, and a second encoding that must give the same by
 Source: https://ipld.io/specs/codecs/dag-cbor/spec/
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,6 +64,18 @@ def decode(data: bytes, limits: Limits = OBJECT_LIMITS, *, floats: bool = False)
     if again != data:
         raise DagCborRefused("This is no strict DAG-CBOR: the value has a shorter form.")
     return value
+
+
+def links_in(value: Value) -> Iterator[Cid]:
+    """Give every link in a decoded value, in the order of its encoding."""
+    if isinstance(value, Cid):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from links_in(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from links_in(item)
 
 
 def _scan(data: bytes, limits: Limits, *, floats: bool) -> None:

@@ -1,24 +1,26 @@
 """Carry a community in a CAR file: write what is public of it, read what others wrote.
 
-A file with one changed, missing or surplus byte is refused whole, and nothing of it is kept. A
-file whose hashes are right may still hold an object with a bad signature: that one is refused by
-name, and the rest is kept.
+A file with one changed, missing or surplus byte is refused whole, and nothing of it is kept. Hashes
+alone cannot show every change: a root or a codec may be changed too. So a file is also refused if
+a root is not in it, if a block is of a codec that is not used here, or if nothing links to a raw
+block. A file in which all that is right may still hold an object with a bad signature: that one is
+refused by name, and the rest is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from corvia_local.errors import BadInput, NotFound, PeerRefused
-from corvia_sync import dag_cbor
 from corvia_sync.blocks import BlockStore
-from corvia_sync.car import CarLimits, read_car, write_car
-from corvia_sync.cid import DAG_CBOR, Cid
+from corvia_sync.car import CarBlock, CarLimits, CarRefused, read_car, write_car
+from corvia_sync.cid import DAG_CBOR, RAW, Cid
 from corvia_sync.composition import COMPOSITION_LIMITS
 from corvia_sync.content import Block
+from corvia_sync.dag_cbor import DagCborRefused, decode, links_in
 from corvia_sync.envelope import open_envelope, tag_of
 from corvia_sync.gathering import Refusal, gather
 from corvia_sync.manifest import Manifest
@@ -84,45 +86,80 @@ def import_car(
     """Read a CAR file into a store: verify all of it first, then keep its blocks.
 
     Raises CarRefused, keeping nothing, where any byte is wrong; FileMissing and NotReadable where
-    there is nothing to read. Signed objects that do not verify, and blocks of a kind that is not
-    used here, are named in `refused` and not kept.
+    there is nothing to read. Signed objects that do not verify are named in `refused`; they and
+    content to which only they link are not kept.
     """
     with _opened(source) as stream:
         start = stream.tell()
         roots, blocks = read_car(stream, limits)
-        faults = {block.cid: _fault(block.cid, block.data) for block in blocks}
+        inspected = _inspect(roots, blocks)
         stream.seek(start)
-        kept: dict[Cid, str | None] = {}
         for block in read_car(stream, limits)[1]:
-            if block.cid in faults and faults[block.cid] is None:
+            if block.cid in inspected.kept:
                 store.put(block.cid.text, block.data)
-                kept[block.cid] = tag_of(block.data) if block.cid.codec == DAG_CBOR else None
     return ImportReport(
         roots=roots,
-        blocks=len(kept),
-        songs=tuple(sorted(cid for cid, tag in kept.items() if tag == Song.TAG)),
-        manifests=tuple(sorted(cid for cid, tag in kept.items() if tag == Manifest.TAG)),
-        refused=tuple(Refusal(cid, why) for cid, why in sorted(faults.items()) if why is not None),
+        blocks=len(inspected.kept),
+        songs=inspected.kept_with(Song.TAG),
+        manifests=inspected.kept_with(Manifest.TAG),
+        refused=tuple(Refusal(cid, reason) for cid, reason in sorted(inspected.faults.items())),
     )
 
 
-def _fault(cid: Cid, data: bytes) -> str | None:
-    """Say why a block whose hash is right is not kept, or None."""
-    if not cid.is_own:
-        return "It is named by a kind of hash or codec that is not used here."
-    if cid.codec != DAG_CBOR:
-        return None
-    tag = tag_of(data)
+@dataclass
+class _Inspected:
+    """What a whole file holds: where each raw block stands, each object's tag, links and faults."""
+
+    raw: dict[Cid, int] = field(default_factory=dict)
+    tags: dict[Cid, str | None] = field(default_factory=dict)
+    links: dict[Cid, frozenset[Cid]] = field(default_factory=dict)
+    faults: dict[Cid, str] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> set[Cid]:
+        """Objects without a fault, and the raw blocks to which one of them links."""
+        sound = {cid for cid in self.tags if cid not in self.faults}
+        linked = {link for cid in sound for link in self.links[cid]}
+        return sound | (linked & self.raw.keys())
+
+    def kept_with(self, tag: str) -> tuple[Cid, ...]:
+        """List the objects of one kind that have no fault."""
+        return tuple(sorted(c for c in self.tags if self.tags[c] == tag and c not in self.faults))
+
+
+def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock]) -> _Inspected:
+    """Go through a whole file; raise CarRefused for what no honest, intact file holds."""
+    seen = _Inspected()
+    for block in blocks:
+        if not block.cid.is_own or block.cid.codec not in (RAW, DAG_CBOR):
+            raise CarRefused(block.offset, f"{block.cid} is of a kind that is not used here.")
+        if block.cid.codec == RAW:
+            seen.raw.setdefault(block.cid, block.offset)
+        elif block.cid not in seen.tags:
+            _inspect_object(seen, block)
+    for root in roots:
+        if root not in seen.tags and root not in seen.raw:
+            raise CarRefused(0, f"its root {root} is not in it.")
+    linked = frozenset[Cid]().union(*seen.links.values())
+    for cid, offset in seen.raw.items():
+        if cid not in linked:
+            raise CarRefused(offset, f"nothing in it links to the block {cid}.")
+    return seen
+
+
+def _inspect_object(seen: _Inspected, block: CarBlock) -> None:
+    try:
+        seen.links[block.cid] = frozenset(links_in(decode(block.data, COMPOSITION_LIMITS)))
+    except DagCborRefused as error:
+        raise CarRefused(block.offset, f"{block.cid} cannot be read. {error}") from error
+    seen.tags[block.cid] = tag = tag_of(block.data)
     try:
         if tag in _KINDS:
-            read_signed(data, _KINDS[tag])
+            read_signed(block.data, _KINDS[tag])
         elif tag is not None:
-            open_envelope(data)
-        else:
-            dag_cbor.decode(data, COMPOSITION_LIMITS)
+            open_envelope(block.data)
     except PeerRefused as error:
-        return str(error)
-    return None
+        seen.faults[block.cid] = str(error)
 
 
 def _get_all(store: BlockStore, cids: tuple[Cid, ...]) -> Iterator[Block]:
