@@ -1,0 +1,68 @@
+"""The trained melody model on onnxruntime, one token at a time with a cache."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corvia_local.errors import PartMissing
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL_FILE: Final = Path(__file__).resolve().parents[2] / "models" / "melody.onnx"
+
+Logits = NDArray[np.float32]
+Cache = NDArray[np.float32]
+
+
+class MelodyModel:
+    """An inference session. Making it takes a moment; it holds no state of a melody."""
+
+    def __init__(self, session: "InferenceSession") -> None:
+        self._session = session
+        shape = session.get_inputs()[2].shape
+        self._empty = np.zeros([0 if isinstance(n, str) else n for n in shape], dtype=np.float32)
+
+    def empty(self) -> Cache:
+        """Give the cache before anything was read."""
+        return self._empty
+
+    def read(
+        self, tokens: list[int], features: list[tuple[int, ...]], past: Cache
+    ) -> tuple[Logits, Cache]:
+        """Read tokens, each with the features of the token after it.
+
+        Give the logits of the token that follows the last one, and the cache grown by them.
+        """
+        logits, present = self._session.run(
+            None,
+            {
+                "tokens": np.array([tokens], dtype=np.int64),
+                "features": np.array([features], dtype=np.int64),
+                "past": past,
+            },
+        )
+        return logits, present
+
+
+@cache
+def load_melody_model() -> MelodyModel:
+    """Load the model once a process; raise PartMissing where its file is not there."""
+    import onnxruntime
+
+    if not MODEL_FILE.is_file():
+        raise PartMissing(
+            f"The melody model {MODEL_FILE.name} is not there. Install Corvia Local again,"
+            " or run `make train`."
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return MelodyModel(
+        onnxruntime.InferenceSession(
+            str(MODEL_FILE), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    )
