@@ -87,7 +87,9 @@ def _roots(header: bytes) -> tuple[Cid, ...]:
     except DagCborRefused as error:
         raise CarRefused(0, f"its header cannot be read. {error}") from error
     match decoded:
-        case {"version": 1, "roots": [*roots], **rest} if not rest:
+        case {"version": version, "roots": [*roots], **rest} if (
+            not rest and type(version) is int and version == 1
+        ):
             cids = tuple(root for root in roots if isinstance(root, Cid))
             if len(cids) == len(roots):
                 return cids

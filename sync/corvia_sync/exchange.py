@@ -117,10 +117,13 @@ class _Inspected:
 
     @property
     def kept(self) -> set[Cid]:
-        """Objects without a fault, and the raw blocks to which one of them links."""
+        """Objects without a fault, and the raw blocks to which one of them links.
+
+        A receipt only names content by its hash; it is the song that brings it.
+        """
         sound = {cid for cid in self.tags if cid not in self.faults}
-        linked = {link for cid in sound for link in self.links[cid]}
-        return sound | (linked & self.raw.keys())
+        bringing = (cid for cid in sound if self.tags[cid] != Receipt.TAG)
+        return sound | {link for cid in bringing for link in self.links[cid] if link in self.raw}
 
     def kept_with(self, tag: str) -> tuple[Cid, ...]:
         """List the objects of one kind that have no fault."""
