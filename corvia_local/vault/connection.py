@@ -12,7 +12,7 @@ BUSY_SECONDS = 5.0
 DATABASE_PURPOSE = "corvia-vault-v1 database"
 
 _CIPHER = ("cipher_compatibility = 4", "cipher_page_size = 4096")
-_SETTINGS = (
+SETTINGS = (
     "temp_store = MEMORY",
     "secure_delete = ON",
     "foreign_keys = ON",
@@ -52,5 +52,5 @@ def settle(connection: Any) -> None:
     `synchronous = FULL` syncs the write-ahead log at each commit; `temp_store = MEMORY` keeps
     sorting and the like off the disk, where it would stand in the clear.
     """
-    for setting in _SETTINGS:
+    for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}")

@@ -9,9 +9,9 @@ import unicodedata
 
 import msgspec
 
-TRIGRAM = 3
+_TRIGRAM = 3
 _INDEXED_WORDS = 8
-_INDEXED_LENGTH = 64
+_LONGEST_INDEXED = 64
 
 _FIXED_POINTS = range(10, 36)
 _ATTACHED = range(200, 241)
@@ -50,19 +50,35 @@ def fold_tag(tag: str) -> str:
 
 
 def search_condition(words: list[str]) -> tuple[str, list[str]]:
-    """Give an SQL condition on `entries.sequence` that all words occur, with its values.
+    """Give an SQL condition on the row of `entries` that all words occur, with its values.
 
-    The index narrows the texts down by the longest words of three characters or more; each text
-    left is then looked through, which decides.
+    The index answers for words of 3 to 64 characters, the eight longest of them; what is left is
+    looked for in the texts.
     """
-    values = [msgspec.json.encode(words).decode()]
-    condition = "NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(folded, value) = 0)"
-    longest = sorted({word for word in words if len(word) >= TRIGRAM}, key=len, reverse=True)
-    if longest:
-        quoted = (
-            '"' + word[:_INDEXED_LENGTH].replace('"', '""') + '"'
-            for word in longest[:_INDEXED_WORDS]
-        )
-        condition = f"found_text MATCH ? AND {condition}"
-        values.insert(0, " ".join(quoted))
-    return f"sequence IN (SELECT rowid FROM found_text WHERE {condition})", values  # noqa: S608
+    indexed = sorted(filter(_can_index, set(words)), key=len, reverse=True)[:_INDEXED_WORDS]
+    others = [word for word in words if word not in indexed]
+    phrases = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
+    if not indexed:
+        return _BY_TEXT, [_json(others)]
+    if not others:
+        return _BY_INDEX, [phrases]
+    return _BY_BOTH, [phrases, _json(others)]
+
+
+_BY_TEXT = (
+    "EXISTS (SELECT 1 FROM found_text WHERE rowid = sequence AND"
+    " NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(folded, value) = 0))"
+)
+_BY_INDEX = "sequence IN (SELECT rowid FROM found_text WHERE found_text MATCH ?)"
+_BY_BOTH = (
+    "sequence IN (SELECT rowid FROM found_text WHERE found_text MATCH ? AND"
+    " NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(folded, value) = 0))"
+)
+
+
+def _can_index(word: str) -> bool:
+    return _TRIGRAM <= len(word) <= _LONGEST_INDEXED
+
+
+def _json(words: list[str]) -> str:
+    return msgspec.json.encode(words).decode()
