@@ -9,9 +9,69 @@ LONGEST_SENTENCE = 600
 """Code points after which a sentence without an end is cut at the next white space."""
 
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "vs", "etc", "approx", "dept", "est", "fig", "gen", "gov", "hon", "inc", "ltd", "max", "min", "mt", "no", "rev", "sgt", "capt", "col", "lt", "e.g", "i.e", "a.m", "p.m", "u.s", "u.k", "cf", "al", "ave", "blvd", "apt", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "est",
+        "fig",
+        "gen",
+        "gov",
+        "hon",
+        "inc",
+        "ltd",
+        "max",
+        "min",
+        "mt",
+        "no",
+        "rev",
+        "sgt",
+        "capt",
+        "col",
+        "lt",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "u.s",
+        "u.k",
+        "cf",
+        "al",
+        "ave",
+        "blvd",
+        "apt",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+    ]
 )
-_MAY_END_A_SENTENCE = frozenset(["etc", "a.m", "p.m", "u.s", "u.k", "no", "sat", "mar", "max", "al"])
+_MAY_END_A_SENTENCE = frozenset(
+    ["etc", "a.m", "p.m", "u.s", "u.k", "no", "sat", "mar", "max", "al"]
+)
 _ENDS = re.compile(
     r"(?P<end>[.!?…‽]+[)\]}\"'”’»*_]*(?=\s|$)|[。！？｡؟۔।॥።]+[」』）”’]*|[.!?…]+(?=[^\W\d_])"
     r"|\n\s*\n|\n|\r|\u2028|\u2029)"

@@ -1,0 +1,130 @@
+"""Cut a sentence into singable lines at its natural boundaries."""
+
+import re
+
+from corvia_engine.lyrics.syllables import singable, syllable_count
+
+SHORTEST_LINE = 4
+LONGEST_LINE = 10
+IDEAL_LINE = 7
+LONGEST_WORD = 12
+
+_STRONG_END = re.compile(r"[.!?…;:]['\")”’]*$")
+_WEAK_END = re.compile(r"[,–—]['\")”’]*$")
+_BARE = re.compile(r"^[^\w]+|[^\w]+$")
+
+_JOINERS = frozenset(
+    "and but or so because when while if though although until unless since before after where who"
+    " which that then yet like as than how why what whenever whether even".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at by for from with without into onto over under through about around between behind"
+    " beside near across against along among during past toward towards inside outside of to up"
+    " down out off upon within".split()
+)
+_SUBJECTS = frozenset("i we he she they you it there this".split())
+_BEFORE_SUBJECT = re.compile(r"(?:i|we|he|she|they|you|it|there|that)'(?:m|ve|d|ll|re|s)$")
+_NEVER_LAST = frozenset(
+    "a an the my your his her its our their this these those some any no every each another such"
+    " and but or so because when while if though although until unless than as that which who whose"
+    " in on at by for from with without into onto of to about between behind beside against among"
+    " during toward towards through over under around across near inside outside like"
+    " i we he she they you it there who what how why where i'm i've i'd i'll he's she's it's we're"
+    " they're you're that's there's we've they've you've we'll they'll you'll he'd she'd"
+    " am is are was were be been being do does did has have had can could will would shall should"
+    " may might must not don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't"
+    " weren't hasn't haven't hadn't very too quite more most less least just really only even still"
+    " also never always almost nearly first last own same other whole mr mrs ms dr st"
+    " one two three four five six seven eight nine ten twenty".split()
+)
+_NEVER_FIRST = frozenset("me him them us of too enough else ago n't not".split())
+_SAYING = frozenset(
+    "said says say told tell think thinks thought know knew feel felt guess".split()
+)
+
+
+def bare(word: str) -> str:
+    """Lower a word and strip the signs around it."""
+    return _BARE.sub("", word).lower().replace("’", "'")
+
+
+def cut_into_lines(sentence: str) -> list[str]:
+    """Cut a sentence into lines of 4–10 syllables where it can be.
+
+    The cuts are those of least cost by dynamic programming: a cut is cheap at punctuation, before
+    a conjunction, a preposition or a new subject, dear inside a phrase and nearly forbidden after
+    a word that hangs in the air (an article, a preposition, “I'm”). Lines near 7 syllables cost
+    least. No word is divided, except one of more than 12 syllables (writing without spaces).
+    """
+    words = _divided(singable(sentence).split())
+    if not words:
+        return []
+    counts = [syllable_count(word) for word in words]
+    best: list[float] = [0.0]
+    came_from = [0]
+    for end in range(1, len(words) + 1):
+        options = []
+        syllables = 0
+        for start in range(end - 1, -1, -1):
+            syllables += counts[start]
+            if syllables > LONGEST_LINE + 6 and start < end - 1:
+                break
+            options.append((best[start] + _length_cost(syllables) + _cut_cost(words, end), start))
+        cost, start = min(options)
+        best.append(cost)
+        came_from.append(start)
+    lines = []
+    end = len(words)
+    while end > 0:
+        lines.append(" ".join(words[came_from[end] : end]))
+        end = came_from[end]
+    return lines[::-1]
+
+
+def _divided(words: list[str]) -> list[str]:
+    """Divide what is written without spaces after every twelve syllables or at its punctuation."""
+    from corvia_engine.lyrics.syllables import syllables_of_line
+
+    divided: list[str] = []
+    for word in words:
+        if len(word) <= LONGEST_WORD or syllable_count(word) <= LONGEST_WORD:
+            divided.append(word)
+            continue
+        piece, size = "", 0
+        for syllable in syllables_of_line(word):
+            piece, size = piece + syllable.text, size + 1
+            if (size >= SHORTEST_LINE and piece[-1] in "、。，！？,.!?") or size == LONGEST_LINE:
+                divided.append(piece)
+                piece, size = "", 0
+        if piece:
+            divided.append(piece)
+    return divided
+
+
+def _length_cost(syllables: int) -> float:
+    if syllables < SHORTEST_LINE:
+        return 4.0 + 2.0 * (SHORTEST_LINE - syllables)
+    if syllables > LONGEST_LINE:
+        return 6.0 + 4.0 * (syllables - LONGEST_LINE)
+    return 0.6 + 0.12 * (syllables - IDEAL_LINE) ** 2
+
+
+def _cut_cost(words: list[str], place: int) -> float:
+    """Cost of ending a line before `words[place]`."""
+    if place == len(words):
+        return 0.0
+    before, after = words[place - 1], words[place]
+    if _STRONG_END.search(before):
+        return 0.0
+    if _WEAK_END.search(before):
+        return 0.3
+    last, first = bare(before), bare(after)
+    if last in _NEVER_LAST or first in _NEVER_FIRST:
+        return 9.0
+    if first in _JOINERS:
+        return 0.6 if last not in _SAYING else 1.2
+    if first in _SUBJECTS or _BEFORE_SUBJECT.match(first):
+        return 1.2
+    if first in _PREPOSITIONS:
+        return 1.5 if first != "of" else 6.0
+    return 4.0

@@ -1,0 +1,124 @@
+"""Choose, from a text, the sentences that a song can hold."""
+
+import re
+from dataclasses import dataclass
+
+from corvia_engine.lyrics.phrasing import LONGEST_LINE, SHORTEST_LINE, cut_into_lines
+from corvia_engine.lyrics.syllables import singable, syllable_count
+from corvia_engine.words.care import is_explicit
+from corvia_engine.words.model import Heard, WordsModel, words_model
+from corvia_engine.words.sentences import split_sentences
+
+MOST_SENTENCES = 400
+LINES_A_UNIT = 4
+
+HOPEFUL = ("optimism", "gratitude", "love", "caring", "joy", "relief", "pride", "admiration")
+
+_FILLERS = re.compile(
+    r"(?:^|(?<=\s))(?:you know,?|i mean,?|kind of|sort of|basically,?|literally|actually,?"
+    r"|honestly,?|obviously,?|um+,?|uh+,?|(?<!\w)well,|anyway,)\s+",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:and so|and then|so then|and|so|then|also|plus|oh),?\s+(?=\w+\s+\w+)", re.I
+)
+_NAMES_HARM = re.compile(
+    r"suicid|kill|overdos|self[\s-]?harm|\bpills\b|\bblade|\bnoose|\bhang(?:ed|ing)? (?:my|him|her)",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|us|our)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"^(?:but|still|yet|and yet|then|maybe|perhaps|for a moment|now|tonight|today|tomorrow|even so"
+    r"|after all|at least|somehow|in the end)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One sentence (or two short ones) as lines, and what speaks for keeping it.
+
+    `weight` is how much it says, `hope` how much it lifts, `turns` whether the text turns here.
+    """
+
+    lines: tuple[str, ...]
+    weight: float
+    hope: float
+    turns: bool
+
+
+def units_of(text: str, *, with_all_sentences: bool = False) -> list[Unit]:
+    """Cut a text into units in its order.
+
+    Sentences that speak of harm to oneself are left out unless `with_all_sentences`. Longer texts
+    than 400 sentences are read in 400 sentences, evenly spread.
+    """
+    sentences = [text[start:end] for start, end in split_sentences(text)]
+    if len(sentences) > MOST_SENTENCES:
+        step = len(sentences) / MOST_SENTENCES
+        sentences = [sentences[int(k * step)] for k in range(MOST_SENTENCES)]
+    kept = [s for s in sentences if with_all_sentences or not speaks_of_harm(s)]
+    cleaned = [without_fillers(sentence) for sentence in kept]
+    model = words_model()
+    return [_unit(model, sentence) for sentence in _joined([s for s in cleaned if singable(s)])]
+
+
+def speaks_of_harm(sentence: str) -> bool:
+    """Say whether a sentence is kept out of a song: explicit harm, or a word for its means."""
+    return is_explicit(sentence) or bool(_NAMES_HARM.search(sentence))
+
+
+def without_fillers(sentence: str) -> str:
+    """Leave out words that only fill (“you know”, “basically”), and a leading “and then”."""
+    return _OPENING.sub("", _FILLERS.sub("", sentence.strip()))
+
+
+def _joined(sentences: list[str]) -> list[str]:
+    """Join a sentence of fewer than four syllables to its neighbour where both fit in a line."""
+    joined: list[str] = []
+    for sentence in sentences:
+        count = syllable_count(sentence)
+        if joined:
+            before = syllable_count(joined[-1])
+            if min(count, before) < SHORTEST_LINE and count + before <= LONGEST_LINE:
+                joined[-1] = f"{joined[-1]} {sentence}"
+                continue
+        joined.append(sentence)
+    return joined
+
+
+def _unit(model: WordsModel, sentence: str) -> Unit:
+    heard = model.hear(sentence)
+    lines = cut_into_lines(sentence)
+    if len(lines) > LINES_A_UNIT:
+        lines = _strongest_run(model, lines)
+    return Unit(
+        tuple(lines),
+        _weight(model, heard, sentence),
+        _hope(model, heard),
+        bool(_TURN.match(sentence)),
+    )
+
+
+def _strongest_run(model: WordsModel, lines: list[str]) -> list[str]:
+    """Keep four lines in a row of a long sentence: its beginning, or from a comma where it is
+    strongest.
+    """
+    weights = [_weight(model, model.hear(line), line) for line in lines]
+    starts = [0] + [
+        k for k in range(1, len(lines) - LINES_A_UNIT + 1) if lines[k - 1][-1] in ",;:–—."
+    ]
+    best = max(starts, key=lambda k: (sum(weights[k : k + LINES_A_UNIT]) + 0.3 * (k == 0), -k))
+    return lines[best : best + LINES_A_UNIT]
+
+
+def _weight(model: WordsModel, heard: Heard, sentence: str) -> float:
+    neutral = float(heard.emotions[model.settings.labels.index("neutral")])
+    first_person = bool(_FIRST_PERSON.search(sentence.replace("’", "'")))
+    return (1 - neutral) + 0.4 * abs(heard.valence) + 0.3 * first_person
+
+
+def _hope(model: WordsModel, heard: Heard) -> float:
+    labels = model.settings.labels
+    lift = sum(float(heard.emotions[labels.index(label)]) for label in HOPEFUL)
+    return lift + 0.6 * heard.valence - heard.distorted

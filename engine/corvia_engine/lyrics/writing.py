@@ -1,0 +1,160 @@
+"""Turn a text into a lyric: the person's own lines, and their reframe as the chorus."""
+
+import itertools
+from collections.abc import Sequence
+
+from corvia_engine.lyrics.given import lyric_from_lines
+from corvia_engine.lyrics.phrasing import cut_into_lines
+from corvia_engine.lyrics.selecting import Unit, units_of, without_fillers
+from corvia_engine.lyrics.syllables import singable, syllables_of_line
+from corvia_engine.lyrics.titles import title_of
+from corvia_engine.words.sentences import split_sentences
+from corvia_local.errors import BadInput
+from corvia_local.model.lyric import Lyric, LyricLine, Origin, Stanza
+from corvia_local.model.reflection import Reflection
+
+__all__ = ["NothingToSing", "lyric_from_lines", "lyric_from_text"]
+
+MOST_VERSE_LINES = 4
+MOST_VERSES = 3
+MOST_CHORUS_LINES = 4
+ENOUGH_FOR_A_BRIDGE = 9
+
+_END_SIGNS = " .,;:–—-"
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
+
+
+class NothingToSing(BadInput):
+    """The text holds no words that a song can carry."""
+
+
+def lyric_from_text(
+    text: str,
+    reflection: Reflection,
+    reframe: str | None = None,
+    title: str | None = None,
+    *,
+    with_all_sentences: bool = False,
+) -> Lyric:
+    """Write a lyric out of a text's own words.
+
+    Verses follow the text's order: two or three of two to four lines, with a bridge where a longer
+    text turns. The chorus is the reframe, else the person's most hopeful sentence. Words are left
+    out, never added; numbers are spelt. Sentences that speak of harm to oneself are not sung
+    unless `with_all_sentences`. Raises NothingToSing where no line is left.
+    """
+    units = units_of(
+        text, with_all_sentences=with_all_sentences or reflection.crisis.level == "none"
+    )
+    chorus = _chorus_of_reframe(reframe) if reframe and reframe.strip() else []
+    origin: Origin = "reframe" if chorus else "own words"
+    if not chorus and units:
+        chosen = _most_hopeful(units)
+        chorus = list(units[chosen].lines[:MOST_CHORUS_LINES])
+        if sum(len(unit.lines) for unit in units) - len(units[chosen].lines) >= MOST_VERSE_LINES:
+            units = units[:chosen] + units[chosen + 1 :]
+    if not chorus:
+        raise NothingToSing(
+            "There are no words here that a song can carry yet. Write a sentence of your own first."
+        )
+    verses, bridge = _arranged(units)
+    if len(chorus) == 1:
+        chorus = chorus * 2
+    stanzas = [_stanza("verse", verse, "own words") for verse in verses]
+    stanzas.insert(min(1, len(stanzas)), _stanza("chorus", chorus, origin))
+    if bridge:
+        stanzas.append(_stanza("bridge", bridge, "own words"))
+    named = title.strip()[:200] if title and title.strip() else title_of(chorus + sum(verses, []))
+    return Lyric(named, tuple(stanzas))
+
+
+def _chorus_of_reframe(reframe: str) -> list[str]:
+    """Cut the reframe into at most four lines, whole sentences first."""
+    lines: list[str] = []
+    for start, end in split_sentences(reframe):
+        own = cut_into_lines(without_fillers(reframe[start:end]))
+        if lines and len(lines) + len(own) > MOST_CHORUS_LINES:
+            break
+        lines += own
+    return lines[:MOST_CHORUS_LINES]
+
+
+def _most_hopeful(units: Sequence[Unit]) -> int:
+    """Choose the sentence for the chorus: it lifts, it says something, it is short enough, and it
+    stands late rather than early.
+    """
+
+    def score(index: int) -> float:
+        unit = units[index]
+        late = index / max(1, len(units) - 1)
+        too_long = max(0, len(unit.lines) - 3)
+        return 1.5 * unit.hope + 0.5 * unit.weight + 0.3 * late - 0.5 * too_long
+
+    return max(range(len(units)), key=lambda index: (score(index), -index))
+
+
+def _arranged(units: Sequence[Unit]) -> tuple[list[list[str]], list[str]]:
+    """Lay units out as verses and perhaps a bridge."""
+    total = sum(len(unit.lines) for unit in units)
+    bridge: list[str] = []
+    if total >= ENOUGH_FOR_A_BRIDGE:
+        place = _turn(units)
+        if place is not None:
+            bridge = list(units[place].lines)
+            units = [*units[:place], *units[place + 1 :]]
+    kept = _fitting(units, MOST_VERSES * MOST_VERSE_LINES if not bridge else 2 * MOST_VERSE_LINES)
+    return _verses(kept), bridge
+
+
+def _turn(units: Sequence[Unit]) -> int | None:
+    """Find the last sentence in the text's second half at which it turns."""
+    for index in range(len(units) - 1, len(units) // 2 - 1, -1):
+        if units[index].turns and 1 < len(units[index].lines) <= MOST_VERSE_LINES:
+            return index
+    return None
+
+
+def _fitting(units: Sequence[Unit], most_lines: int) -> list[Unit]:
+    """Leave out the sentences that say least until the lines fit; the first one stays."""
+    kept = list(units)
+    while sum(len(unit.lines) for unit in kept) > most_lines and len(kept) > 1:
+        weakest = min(range(1, len(kept)), key=lambda k: (kept[k].weight, -k))
+        del kept[weakest]
+    return kept
+
+
+def _verses(units: Sequence[Unit]) -> list[list[str]]:
+    """Part the lines into verses of two to four so that sentences stay whole where they can."""
+    lines = list(itertools.chain.from_iterable(unit.lines for unit in units))
+    ends = set(itertools.accumulate(len(unit.lines) for unit in units))
+    best: dict[int, tuple[float, list[list[str]]]] = {0: (0.0, [])}
+    for end in range(1, len(lines) + 1):
+        options = []
+        for size in range(1, MOST_VERSE_LINES + 1):
+            before = best.get(end - size)
+            if before is None or len(before[1]) == MOST_VERSES:
+                continue
+            cost = before[0] + (4 - size) ** 2 + 3 * (size == 1) + 4 * (end not in ends)
+            options.append((cost, [*before[1], lines[end - size : end]]))
+        if options:
+            best[end] = min(options, key=lambda option: option[0])
+    return best[max(best)][1]
+
+
+def _stanza(kind: str, lines: Sequence[str], origin: Origin) -> Stanza:
+    made = [LyricLine(text, syllables_of_line(text), origin) for text in map(_tidy, lines)]
+    return Stanza(kind, tuple(made))  # type: ignore[arg-type]
+
+
+def _tidy(line: str) -> str:
+    """Begin a line with a capital, end it without comma or full stop, and drop half a pair of
+    quotation marks or brackets.
+    """
+    text = singable(line)
+    for opening, closing in _PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    text = text.strip().rstrip(_END_SIGNS) or text
+    return text[:1].upper() + text[1:]
