@@ -80,16 +80,14 @@ def shared_options(function: Callable[..., None]) -> Callable[..., None]:
         envvar="CORVIA_PASSPHRASE_FILE",
         help="A file whose first line is the passphrase (else CORVIA_PASSPHRASE_FILE).",
     )
-    @click.pass_context
     @functools.wraps(function)
     def command(
-        ctx: click.Context,
         as_json: bool,
         home: str | None,
         passphrase_file: Path | None,
         **arguments: Any,
     ) -> None:
-        chosen = home or ctx.find_root().params.get("home")
+        chosen = home or click.get_current_context().find_root().params.get("home")
         function(Call(as_json, home_folder(chosen), passphrase_file), **arguments)
 
     return command

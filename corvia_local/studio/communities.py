@@ -1,9 +1,27 @@
 """Communities: found one, join one, know its members, carry its songs in CAR files."""
 
+import os
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import cast
 
+from corvia_local.errors import BadInput, PeerRefused, StorageFailed
+from corvia_local.model.records import Community
+from corvia_local.studio.opening import own_did
+from corvia_local.vault import communities as store
+from corvia_local.vault.blocks import VaultBlocks
+from corvia_local.vault.identity import signing_seed
+from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
+from corvia_sync import exchange
+from corvia_sync.cid import Cid
+from corvia_sync.gathering import read_manifests
+from corvia_sync.manifest import Door, SignedManifest, make_first_manifest, make_next_manifest
+
+
+class NoCommunityInside(PeerRefused):
+    """A CAR file holds no community to join."""
 
 
 @dataclass(frozen=True)
@@ -30,26 +48,128 @@ class ImportReport:
     refused: tuple[tuple[str, str], ...]
 
 
+def today() -> date:
+    """Give today's date in UTC, the day by which consents begin and end."""
+    return datetime.now(UTC).date()
+
+
 def create_community(
     vault: Vault, name: str, purpose: str = "", door: str = "members"
-) -> CommunityView: ...
+) -> CommunityView:
+    """Found a community, with this vault's owner as its steward and first member."""
+    if door not in ("members", "open"):
+        raise BadInput(f"A community's door is “members” or “open”, not “{door[:20]}”.")
+    manifest = make_first_manifest(
+        signing_seed(vault), name=name, purpose=purpose, door=cast(Door, door)
+    )
+    with vault.transaction():
+        VaultBlocks(vault).put(manifest.cid.text, manifest.data)
+        store.save_community(vault, manifest.cid.text, name, True)
+        record(vault, "community founded", manifest.cid.text, "to share songs")
+    return _view(vault, store.community(vault, manifest.cid.text))
 
 
 def join_community(vault: Vault, source: str) -> CommunityView:
     """Join by a CAR file that holds the manifest, or by the CID of one already imported."""
+    community = _community_in(vault, source)
+    manifest = read_manifests(VaultBlocks(vault), community)[-1]
+    steward = own_did(vault) in manifest.payload.stewards
+    with vault.transaction():
+        store.save_community(vault, community.text, manifest.payload.name, steward)
+        record(vault, "community joined", community.text, "to hear its songs")
+    return _view(vault, store.community(vault, community.text))
 
 
-def list_communities(vault: Vault) -> list[CommunityView]: ...
+def list_communities(vault: Vault) -> list[CommunityView]:
+    """List the communities that this vault follows, in the order of joining."""
+    return [_view(vault, known) for known in store.communities(vault)]
 
 
-def view_community(vault: Vault, name_or_id: str) -> CommunityView: ...
+def view_community(vault: Vault, name_or_id: str) -> CommunityView:
+    """Give one community by its name, its id, or the beginning of its id."""
+    return _view(vault, store.community(vault, name_or_id))
 
 
-def add_member(vault: Vault, name_or_id: str, did: str) -> CommunityView: ...
+def add_member(vault: Vault, name_or_id: str, did: str) -> CommunityView:
+    """Sign a next manifest with one more member; raise NotSteward where one is none."""
+    known = store.community(vault, name_or_id)
+    before = _newest(vault, known.id)
+    if did not in before.payload.members:
+        members = (*before.payload.members, did)
+        manifest = make_next_manifest(signing_seed(vault), before, members=members)
+        with vault.transaction():
+            VaultBlocks(vault).put(manifest.cid.text, manifest.data)
+            record(vault, "member added", did, "to hear their songs", known.id)
+    return _view(vault, known)
 
 
 def export_car(vault: Vault, name_or_id: str, target: Path) -> int:
-    """Write all public blocks of a community to a CAR file; give their number."""
+    """Write all public blocks of a community to a CAR file; give their number.
+
+    The file is whole or not there at all.
+    """
+    known = store.community(vault, name_or_id)
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        with partial.open("wb") as opened:
+            blocks = exchange.export_car(
+                VaultBlocks(vault), Cid.from_text(known.id), today(), opened
+            )
+        os.replace(partial, target)
+    except OSError as error:
+        raise StorageFailed(
+            f"The file {target} cannot be written: {error.strerror or error}."
+            " Choose another place, or make room."
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)
+    record(vault, "community exported", known.id, "to hand on what is shared", known.id)
+    return blocks
 
 
-def import_car(vault: Vault, source: Path) -> ImportReport: ...
+def import_car(vault: Vault, source: Path) -> ImportReport:
+    """Take in a CAR file, all of it checked first; raise PeerRefused where a byte is wrong."""
+    report = _import(vault, source)
+    return ImportReport(
+        report.blocks,
+        len(report.songs),
+        len(report.manifests),
+        tuple((refusal.cid.text, refusal.reason) for refusal in report.refused),
+    )
+
+
+def _import(vault: Vault, source: Path) -> exchange.ImportReport:
+    with vault.transaction():
+        return exchange.import_car(source, VaultBlocks(vault))
+
+
+def _community_in(vault: Vault, source: str) -> Cid:
+    if not Path(source).exists() and not source.endswith(".car"):
+        return Cid.from_text(source)
+    report = _import(vault, Path(source))
+    blocks = VaultBlocks(vault)
+    for root in report.roots:
+        if root in report.manifests and read_manifests(blocks, root):
+            return root
+    raise NoCommunityInside(
+        f"The file {source} holds no community to join. Ask a steward for one that"
+        " `corvia community export-car` wrote."
+    )
+
+
+def _newest(vault: Vault, community: str) -> SignedManifest:
+    return read_manifests(VaultBlocks(vault), Cid.from_text(community))[-1]
+
+
+def _view(vault: Vault, known: Community) -> CommunityView:
+    manifest = _newest(vault, known.id).payload
+    return CommunityView(
+        id=known.id,
+        name=manifest.name,
+        purpose=manifest.purpose,
+        door=manifest.door,
+        members=manifest.members,
+        stewards=manifest.stewards,
+        steward=own_did(vault) in manifest.stewards,
+        sequence=manifest.sequence,
+    )

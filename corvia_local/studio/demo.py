@@ -140,7 +140,9 @@ def _share_all(
     for author, vault in vaults.items():
         if author != AUTHORS[0]:
             communities.join_community(vault, str(invitation))
-        publish(vault, prepare_share(vault, songs[author].id, community, ("score", "lyric", "mood")))
+        publish(
+            vault, prepare_share(vault, songs[author].id, community, ("score", "lyric", "mood"))
+        )
         cars[author] = out / f"{author}.car"
         communities.export_car(vault, community, cars[author])
     steps.time("three songs are signed and shared by consent", at)

@@ -1,14 +1,41 @@
 """Read a community's songs and assemble them into one composition."""
 
+import io
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from corvia_local.errors import NotFound
 from corvia_local.model.progress import Report, silent
-from corvia_local.model.score import Score
+from corvia_local.model.score import Score, encode_score
+from corvia_local.studio.communities import today, view_community
+from corvia_local.studio.opening import own_did
+from corvia_local.studio.song_files import score_files
+from corvia_local.vault.blocks import VaultBlocks
+from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
+from corvia_sync import gathering as peers
+from corvia_sync.blocks import BlockStore
+from corvia_sync.car import write_car
+from corvia_sync.cid import Cid
+from corvia_sync.composition import (
+    Recipe,
+    SongCredit,
+    composition_block,
+    make_recipe,
+    seed_of,
+)
+from corvia_sync.content import Block
 
 if TYPE_CHECKING:
+    from corvia_engine.music.assembly.contribution import Credit
     from corvia_engine.sound.rendering import Audio
+
+
+class NothingToAssemble(NotFound):
+    """A community has no song that may be woven into a composition."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +72,159 @@ class CreditLine:
 
 @dataclass(frozen=True)
 class AssembledComposition:
-    """A community's composition. Every peer with the same songs gets the same `cid`."""
+    """A community's composition. Every peer with the same songs gets the same `cid`.
+
+    `blocks` are all its blocks, its own first.
+    """
 
     cid: str
-    block: bytes
+    recipe: Recipe
+    blocks: tuple[Block, ...]
     score: Score
     credits: tuple[CreditLine, ...]
     refused: tuple[tuple[str, str], ...]
     audio: "Audio | None"
 
 
-def gather(vault: Vault, community: str) -> Gathered: ...
+def gather(vault: Vault, community: str) -> Gathered:
+    """Verify what the vault holds of a community today; one bad song never stops the rest."""
+    found = peers.gather(VaultBlocks(vault), _id(vault, community), today())
+    own = own_did(vault)
+    songs = tuple(
+        GatheredSong(
+            cid=song.cid.text,
+            author=song.author,
+            title=song.title,
+            licence=song.licence,
+            fields=song.fields,
+            lines=song.score.lines,
+            mine=song.author == own,
+        )
+        for song in found.songs
+    )
+    return Gathered(songs, _refused(found))
 
 
 def assemble_community(
     vault: Vault, community: str, *, with_audio: bool = True, report: Report = silent
-) -> AssembledComposition: ...
+) -> AssembledComposition:
+    """Assemble all valid songs of a community that their authors let be woven in."""
+    known = _id(vault, community)
+    made = assemble_store(VaultBlocks(vault), known, today(), with_audio=with_audio, report=report)
+    record(vault, "songs assembled", made.cid, "to hear each other", "this device")
+    return made
+
+
+def assemble_store(
+    store: BlockStore,
+    community: Cid,
+    on: date,
+    *,
+    with_audio: bool = True,
+    report: Report = silent,
+) -> AssembledComposition:
+    """Assemble what a block store holds of a community on a day (UTC).
+
+    Raises NothingToAssemble where no song may be woven in.
+    """
+    from corvia_engine.music.assembly.assembling import assemble
+    from corvia_engine.music.assembly.contribution import Contribution
+    from corvia_engine.music.assembly.parameters import ALGORITHM, VERSION, AssemblyParameters
+
+    report("checking every song", 0.0)
+    found = peers.gather(store, community, on)
+    songs = [song for song in found.songs if song.may_be_composed]
+    if not songs:
+        raise NothingToAssemble(
+            f"“{found.manifest.payload.name}” has no song yet that may be woven in."
+            " Share one, or import a file from a member."
+        )
+    parameters = AssemblyParameters()
+    recipe = make_recipe(
+        community,
+        [song.cid for song in songs],
+        algorithm=ALGORITHM,
+        version=VERSION,
+        parameters=msgspec.structs.asdict(parameters),
+    )
+    contributions = [Contribution(s.cid.text, s.author, s.title, s.licence, s.score) for s in songs]
+    report("weaving the songs together", 0.1)
+    composed = assemble(contributions, seed_of(recipe), parameters)
+    cid, blocks = composition_block(
+        recipe, encode_score(composed.score), [_song_credit(c) for c in composed.credits]
+    )
+    audio = None
+    if with_audio:
+        from corvia_engine.sound.rendering import render
+
+        audio = render(composed.score, lambda step, share: report(step, 0.3 + 0.7 * share))
+    return AssembledComposition(
+        cid=cid.text,
+        recipe=recipe,
+        blocks=blocks,
+        score=composed.score,
+        credits=tuple(
+            CreditLine(c.cid, c.author, c.title, c.licence, c.bars) for c in composed.credits
+        ),
+        refused=_refused(found),
+        audio=audio,
+    )
 
 
 def composition_files(assembled: AssembledComposition) -> dict[str, bytes]:
-    """Make composition.flac, .mid, .musicxml, .lrc, .json and composition.cbor."""
+    """Make composition.mid, .musicxml, .lrc, .json, .car and, where rendered, .flac."""
+    files = score_files(assembled.score, "composition")
+    files["composition.json"] = _composition_json(assembled)
+    car = io.BytesIO()
+    write_car(car, (Cid.from_text(assembled.cid),), assembled.blocks)
+    files["composition.car"] = car.getvalue()
+    if assembled.audio is not None:
+        from corvia_engine.sound.flac import flac_bytes
+
+        files["composition.flac"] = flac_bytes(assembled.audio, {"title": assembled.score.title})
+    return files
+
+
+def _composition_json(assembled: AssembledComposition) -> bytes:
+    recipe = assembled.recipe
+    content = {
+        "format": "corvia-composition-v1",
+        "cid": assembled.cid,
+        "recipe": {
+            "community": recipe.community.text,
+            "songs": [cid.text for cid in recipe.songs],
+            "algorithm": recipe.algorithm,
+            "version": recipe.version,
+            "parameters": recipe.parameters,
+        },
+        "credits": [
+            {
+                "cid": c.cid,
+                "author": c.author,
+                "title": c.title,
+                "licence": c.licence,
+                "bars": c.bars,
+            }
+            for c in assembled.credits
+        ],
+        "score": assembled.score,
+    }
+    return msgspec.json.format(msgspec.json.encode(content), indent=1)
+
+
+def _song_credit(credit: "Credit") -> SongCredit:
+    return SongCredit(
+        song=Cid.from_text(credit.cid),
+        author=credit.author,
+        title=credit.title,
+        licence=credit.licence,
+        bars=credit.bars,
+    )
+
+
+def _refused(found: peers.Gathering) -> tuple[tuple[str, str], ...]:
+    return tuple((refusal.cid.text, refusal.reason) for refusal in found.refusals)
+
+
+def _id(vault: Vault, community: str) -> Cid:
+    return Cid.from_text(view_community(vault, community).id)

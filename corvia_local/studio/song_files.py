@@ -1,6 +1,7 @@
 """The files of a song, as bytes by name, and their writing to a folder that the person chose."""
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
@@ -45,10 +46,7 @@ def song_json(song: ComposedSong) -> bytes:
         "title": song.title,
         "key": key_name(song.score),
         "tempo": tempo_of(song.score),
-        "sections": [
-            msgspec.structs.asdict(s) if hasattr(s, "__struct_fields__") else vars(s)
-            for s in section_times(song.score)
-        ],
+        "sections": [asdict(section) for section in section_times(song.score)],
         "plan": song.plan,
         "score": song.score,
     }
