@@ -24,6 +24,15 @@ def song_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
     return files
 
 
+def sound_file(song: ComposedSong, report: Report = silent) -> bytes:
+    """Make a song's FLAC file, rendering its score where it was not rendered yet."""
+    from corvia_engine.sound.flac import flac_bytes
+    from corvia_engine.sound.rendering import render
+
+    audio = song.audio if song.audio is not None else render(song.score, report)
+    return flac_bytes(audio, {"title": song.title})
+
+
 def score_files(score: Score, stem: str, report: Report = silent) -> dict[str, bytes]:
     """Make the MIDI, MusicXML and LRC files of any score."""
     from corvia_engine.sound.lrc import lrc_text
