@@ -1,0 +1,47 @@
+"""What a store must let go: songs that their authors took back, and those whose time is over."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from corvia_local.errors import PeerRefused
+from corvia_sync.blocks import BlockStore
+from corvia_sync.cid import Cid
+from corvia_sync.gathering import gather, read_object
+from corvia_sync.object_index import index_objects
+from corvia_sync.receipt import Receipt, SignedReceipt
+from corvia_sync.song import SignedSong, Song
+
+
+def ended_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, ...]:
+    """List the blocks of a community's ended songs, in CID order, for the store to erase.
+
+    A song ends at once when its author withdraws it, and the manifest's `retention_days` after the
+    last day of its consent otherwise. Tombstones stay, so that the song is refused if it comes
+    back. Content that a song which has not ended links to stays too. Raises CommunityUnknown.
+    """
+    gathered = gather(store, community, on)
+    withdrawn = {(stone.payload.iss, stone.payload.song) for stone in gathered.tombstones}
+    kept_until = on - timedelta(days=gathered.manifest.payload.retention_days)
+    ended: set[Cid] = set()
+    needed: set[Cid] = set()
+    for song, receipt in _songs(store):
+        terms = receipt.payload if receipt is not None else None
+        over = terms is not None and terms.valid_until < kept_until.isoformat()
+        taken_back = (song.payload.iss, song.cid) in withdrawn
+        of_community = terms is not None and terms.audience == community
+        whole = {song.cid, song.payload.receipt, *song.payload.score, *song.payload.audio}
+        (ended if taken_back or (of_community and over) else needed).update(whole)
+    return tuple(sorted(cid for cid in ended - needed if store.has(cid.text)))
+
+
+def _songs(store: BlockStore) -> Iterator[tuple[SignedSong, SignedReceipt | None]]:
+    """Give every song whose signature verifies, with its receipt where that one does too."""
+    for cid in index_objects(store).of(Song.TAG):
+        try:
+            song = read_object(store, cid, Song)
+        except PeerRefused:
+            continue
+        try:
+            yield song, read_object(store, song.payload.receipt, Receipt)
+        except PeerRefused:
+            yield song, None
