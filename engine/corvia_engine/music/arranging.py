@@ -1,7 +1,5 @@
 """Who plays what: the parts of a score from its tunes and chords."""
 
-from collections.abc import Iterable
-
 from corvia_engine.music.bass import bass_line
 from corvia_engine.music.counter import counter_line
 from corvia_engine.music.dice import Dice
@@ -11,7 +9,7 @@ from corvia_engine.music.heterophony import drone, gongs, plucked_bass, second_v
 from corvia_engine.music.layers import PANS, VOLUMES, layers_of
 from corvia_engine.music.percussion import percussion
 from corvia_engine.music.singing import played, syllables_on
-from corvia_engine.music.touch import humanised
+from corvia_engine.music.touch import humanised, in_order
 from corvia_engine.music.traditions.tradition import Palette, Tradition
 from corvia_engine.music.tune import SectionTune
 from corvia_engine.music.voicing import Voicing, voice
@@ -129,7 +127,7 @@ def _part(plan: SongPlan, role: Role, notes: list[Note], palette: Palette) -> Pa
         program=_program(role, palette, Dice(plan.seed, f"program {role}")),
         volume=VOLUMES[role],
         pan=PANS[role],
-        notes=tuple(_ordered(notes)),
+        notes=tuple(in_order(notes)),
     )
 
 
@@ -144,7 +142,3 @@ def _program(role: Role, palette: Palette, dice: Dice) -> int:
         "percussion": (0,),
     }
     return dice.pick(programs[role])
-
-
-def _ordered(notes: Iterable[Note]) -> list[Note]:
-    return sorted(notes, key=lambda note: (note.start, note.key, note.duration))

@@ -32,7 +32,7 @@ def compose(plan: SongPlan, report: Report = silent) -> Score:
     tunes = TuneWriter(plan, stages).write(lambda share: report("melody", TUNE_SHARE * share))
     report("harmony", TUNE_SHARE)
     with_chords = chosen.accompaniment == "chords"
-    harmonies = tuple(harmonise(tune) if with_chords else () for tune in tunes)
+    harmonies = tuple(harmonise(tune, plan.seed) if with_chords else () for tune in tunes)
     report("arrangement", HARMONY_SHARE)
     parts, syllables = arrange(plan, chosen, tunes, harmonies)
     score = Score(

@@ -1,4 +1,4 @@
-"""The chordal instrument's figure: held, broken, strummed or driven, by arousal."""
+"""The chordal instrument's figure: slowly broken, broken, strummed or driven, by arousal."""
 
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.layers import velocity_of
@@ -6,7 +6,7 @@ from corvia_engine.music.staging import Stage
 from corvia_engine.music.voicing import Voicing
 from corvia_local.model.score import Note
 
-HELD_BELOW, BROKEN_BELOW, STRUMMED_BELOW = -550, 50, 500
+SLOW_BELOW, BROKEN_BELOW, STRUMMED_BELOW = -750, 50, 500
 EIGHTH = 240
 ROLL = 18
 """Ticks between the tones of a rolled chord."""
@@ -20,10 +20,11 @@ def figure(
     for harmony, voicing in zip(harmonies, voicings, strict=True):
         final = stage.is_last and harmony is harmonies[-1]
         arousal = stage.plan.arousal
-        if final or arousal < HELD_BELOW:
+        if final:
             notes += _rolled(stage, harmony, voicing)
         elif arousal < BROKEN_BELOW:
-            notes += _broken(stage, harmony, voicing)
+            step = 2 * EIGHTH if arousal < SLOW_BELOW else EIGHTH
+            notes += _broken(stage, harmony, voicing, step)
         elif arousal < STRUMMED_BELOW:
             notes += _strummed(stage, harmony, voicing)
         else:
@@ -59,19 +60,19 @@ def _rolled(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
     ]
 
 
-def _broken(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
-    """Break the chord in eighths, up and down within each accent group; tones ring on a little."""
+def _broken(stage: Stage, harmony: Harmony, voicing: Voicing, step: int) -> list[Note]:
+    """Break the chord in notes of `step` ticks, up and down; tones ring on a little."""
     low, middle, high = voicing
     order = (low, middle, high) if stage.rhythm.beat == 3 else (low, middle, high, middle)
     velocity = velocity_of(stage, "figure")
     notes = []
-    for count, at in enumerate(range(0, harmony.duration, EIGHTH)):
-        length = min(3 * EIGHTH, harmony.duration - at)
+    for count, at in enumerate(range(0, harmony.duration, step)):
+        length = min(3 * step, harmony.duration - at)
         accent = 5 if stage.is_strong(harmony.start + at) else 0
         notes.append(
             Note(harmony.start + at, length, order[count % len(order)], 0, velocity + accent)
         )
-    return _without_overlap(notes)
+    return notes
 
 
 def _strummed(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
@@ -124,13 +125,3 @@ def _struck(
         for (at, accent), end in zip(pulses, ends, strict=True)
         for key in voicing
     ]
-
-
-def _without_overlap(notes: list[Note]) -> list[Note]:
-    """End a note where its own key is struck again."""
-    cut = []
-    for place, note in enumerate(notes):
-        again = next((n.start for n in notes[place + 1 :] if n.key == note.key), None)
-        length = note.duration if again is None else min(note.duration, again - note.start)
-        cut.append(Note(note.start, length, note.key, note.cents, note.velocity))
-    return cut

@@ -51,11 +51,11 @@ class _Shape:
     def strain(self) -> int:
         """How far it is from the plain form: 4 bars before, 4 after, words once through."""
         return (
-            2 * (self.intro != 4)
-            + 2 * (self.outro != 4)
+            3 * (self.intro != 4)
+            + 3 * (self.outro != 4)
             + self.interlude // 4
             + 5 * (self.cycles - 1)
-            + 4 * self.fewest_choruses
+            + 8 * self.fewest_choruses
             + 3 * self.double_ending
         )
 

@@ -5,17 +5,20 @@ unusual the step to it is. Phrases end on the cadences that the mode names.
 
 from dataclasses import dataclass
 
+from corvia_engine.music.dice import Dice
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.traditions.tradition import Chord, Mode
 from corvia_engine.music.tune import SectionTune, Tone
+from corvia_local.model.score import SectionKind
 
 NEAR_TONE = 85
 """A tone within this many cents of a chord's tone counts as one, so that blue notes do."""
 RUB, SHARP_RUB = 4, 7
-OFF_CADENCE = 60
-SAME_AGAIN = 5
-MID_BAR_CHANGE = 5
-OFF_TONIC_START = 8
+OFF_CLOSE, OFF_REST = 60, 6
+ON_LOOP = 8
+SAME_AGAIN = 4
+MID_BAR_CHANGE = 6
+OFF_TONIC_START = 10
 _STEP_COST = {
     ("tonic", "tonic"): 2,
     ("tonic", "subdominant"): 0,
@@ -56,15 +59,27 @@ class _Slot:
     start: int
     duration: int
     on_bar: bool
+    looped: str | None
+    """The numeral that the section's progression has here."""
     wanted: tuple[str, ...]
     """Numerals that a cadence asks for here; empty where any chord may stand."""
+    off: int
+    """What it costs to leave the cadence."""
 
 
-def harmonise(tune: SectionTune) -> tuple[Harmony, ...]:
-    """Choose chords for a section. Neighbouring slots with the same chord become one."""
+def loop_for(mode: Mode, kind: SectionKind, seed: int) -> tuple[str, ...]:
+    """Choose the progression on which sections of a kind turn; the same for all of a song."""
+    return Dice(seed, f"loop {kind} {mode.name}").pick(mode.loops) if mode.loops else ()
+
+
+def harmonise(tune: SectionTune, seed: int) -> tuple[Harmony, ...]:
+    """Choose chords for a section. A chord that lasts over half bars becomes one.
+
+    `seed` is the song's, and chooses the progression toward which its sections lean.
+    """
     stage = tune.stage
     mode = stage.scale.mode
-    slots = _slots(tune)
+    slots = _slots(tune, loop_for(mode, stage.plan.kind, seed))
     tones = tune.tones()
     fits = [[_fit(slot, chord, tones, stage) for chord in mode.chords] for slot in slots]
     best = [
@@ -89,19 +104,26 @@ def harmonise(tune: SectionTune) -> tuple[Harmony, ...]:
     return _merged(slots, chords, stage.plan.key.tonic)
 
 
-def _slots(tune: SectionTune) -> list[_Slot]:
+def _slots(tune: SectionTune, loop: tuple[str, ...]) -> list[_Slot]:
     stage = tune.stage
     halves = _halves(stage)
     slots = []
     for place, phrase in enumerate(tune.phrases):
         closing = place == len(tune.phrases) - 1 and stage.plan.kind not in ("intro", "interlude")
         for bar in range(phrase.bars):
-            at = stage.start + phrase.offset + bar * stage.bar
+            begin = phrase.offset + bar * stage.bar
+            looped = loop[begin // stage.bar % len(loop)] if loop else None
             for half in range(halves):
                 left = halves * (phrase.bars - bar) - half
-                wanted = _wanted(stage.scale.mode, closing, left, halves)
                 slots.append(
-                    _Slot(at + half * stage.bar // halves, stage.bar // halves, half == 0, wanted)
+                    _Slot(
+                        start=stage.start + begin + half * stage.bar // halves,
+                        duration=stage.bar // halves,
+                        on_bar=half == 0,
+                        looped=looped,
+                        wanted=_wanted(stage.scale.mode, closing, left, halves),
+                        off=OFF_CLOSE if closing else OFF_REST,
+                    )
                 )
     return slots
 
@@ -127,7 +149,9 @@ def _wanted(mode: Mode, closing: bool, left: int, halves: int) -> tuple[str, ...
 def _fit(slot: _Slot, chord: Chord, tones: tuple[Tone, ...], stage: Stage) -> int:
     cost = 2 * chord.cost - chord.dark * (300 - stage.plan.valence) // 200
     if slot.wanted and chord.numeral not in slot.wanted:
-        cost += OFF_CADENCE
+        cost += slot.off
+    if slot.looped == chord.numeral:
+        cost -= ON_LOOP
     for tone in tones:
         overlap = min(tone.start + tone.duration, slot.start + slot.duration) - max(
             tone.start, slot.start

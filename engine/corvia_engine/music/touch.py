@@ -23,6 +23,21 @@ def humanised(notes: list[Note], dice: Dice) -> list[Note]:
     ]
 
 
-def accented(velocity: int, stage_accent: int) -> int:
-    """Add an accent to a velocity, within MIDI's range."""
-    return max(1, min(127, velocity + stage_accent))
+def in_order(notes: list[Note]) -> list[Note]:
+    """Sort notes by start and key, and end each where its own key is struck again, as on any
+    instrument; of two strokes on one key at one tick the longer stays.
+    """
+    kept: dict[tuple[int, int], Note] = {}
+    for note in notes:
+        twin = kept.get((note.start, note.key))
+        if twin is None or twin.duration < note.duration:
+            kept[note.start, note.key] = note
+    following: dict[int, int] = {}
+    cut = []
+    for place in sorted(kept, reverse=True):
+        note = kept[place]
+        room = following.get(note.key, note.start + note.duration) - note.start
+        following[note.key] = note.start
+        duration = min(note.duration, room)
+        cut.append(Note(note.start, duration, note.key, note.cents, note.velocity))
+    return cut[::-1]

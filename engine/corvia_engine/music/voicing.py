@@ -8,9 +8,9 @@ import itertools
 
 from corvia_engine.music.harmony import Harmony
 
-LOWEST, HIGHEST = 50, 67
+LOWEST, HIGHEST = 48, 64
 WIDEST = 14
-MIDDLE = 59
+MIDDLE = 56
 PARALLEL = 14
 BASS_LOWEST = 34
 
@@ -66,7 +66,7 @@ def _candidates(harmony: Harmony) -> list[Voicing]:
         ]
         for keys in itertools.product(*places):
             low, middle, high = sorted(keys)
-            if high - low <= WIDEST and middle - low >= (3 if low < 55 else 1):
+            if high - low <= WIDEST and middle - low >= (4 if low < 52 else 2):
                 found.add((low, middle, high))
     return sorted(found)
 

@@ -37,7 +37,8 @@ class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     proposed. Modes with the same `collection` share their notes: `rotation` is the place of their
     tonic in it, in semitones, so that a song can pass from one to another.
     `rest` and `close` are the degrees on which a phrase may pause and end.
-    `rest_chords` and `close_chords` name the chords that end a phrase, in order.
+    `rest_chords` name the chords on which a phrase may pause, `close_chords` those that end a
+    section, in order. `loops` are progressions, a chord a bar, that songs in the mode turn on.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chords: tuple[Chord, ...] = ()
     rest_chords: tuple[str, ...] = ()
     close_chords: tuple[tuple[str, ...], ...] = ()
+    loops: tuple[tuple[str, ...], ...] = ()
 
 
 class Stroke(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
