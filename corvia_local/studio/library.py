@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from corvia_local.model.plan import Reason
 from corvia_local.model.progress import Report, silent
-from corvia_local.model.records import Song
+from corvia_local.model.records import Song, SongHeading
 from corvia_local.model.score import encode_score
 from corvia_local.studio.composing import ComposedSong, decode_plan, encode_plan, restore
 from corvia_local.vault import songs as store
@@ -36,6 +36,11 @@ def keep_song(vault: Vault, song: ComposedSong) -> Song:
 def list_songs(vault: Vault, limit: int | None = None) -> list[Song]:
     """List saved songs, newest first."""
     return store.songs(vault, limit=limit)
+
+
+def list_headings(vault: Vault, limit: int | None = None) -> list[SongHeading]:
+    """List saved songs without their content, newest first."""
+    return store.song_headings(vault, limit=limit)
 
 
 def read_song(vault: Vault, song_id: str) -> ComposedSong:
