@@ -19,7 +19,7 @@ from corvia_local.vault.entries import add_entry, entries
 from corvia_local.vault.files import load_slots
 from corvia_local.vault.migrations import migrate
 from corvia_local.vault.opening import create_vault, open_vault, open_with_phrase
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 ENTRIES = 20_000
 SEARCHES = ("rare", "morning", "quiet mor", "ve", "nowhere")

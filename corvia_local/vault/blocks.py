@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from corvia_local.errors import BadInput
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 LARGEST_BLOCK_BYTES = 64_000_000
 LONGEST_CID = 128

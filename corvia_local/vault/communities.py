@@ -3,8 +3,8 @@
 from corvia_local.errors import BadInput, NotFound
 from corvia_local.model.records import Community
 from corvia_local.vault.ids import AmbiguousName, whole_id
-from corvia_local.vault.session import Vault
 from corvia_local.vault.texts import check_text
+from corvia_local.vault.vault import Vault
 
 LONGEST_NAME = 80
 LONGEST_ID = 128

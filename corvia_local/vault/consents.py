@@ -6,7 +6,7 @@ from corvia_local.errors import BadInput, NotFound
 from corvia_local.model.records import ConsentRecord, ConsentTerms
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import epoch_seconds, local_time
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 LARGEST_RECEIPT_BYTES = 1_000_000
 LONGEST_CID = 128

@@ -9,8 +9,8 @@ from corvia_local.vault.ids import make_id, whole_id
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import checked_date, epoch_seconds, local_time
 from corvia_local.vault.search import fold, fold_tag, search_condition, search_words
-from corvia_local.vault.session import Vault
 from corvia_local.vault.texts import LONGEST_DRAFT, check_storable, check_text, checked_tags
+from corvia_local.vault.vault import Vault
 
 _COLUMNS = "sequence, id, written_at, text, valence, arousal"
 

@@ -4,7 +4,7 @@ import secrets
 
 from corvia_local.errors import VaultDamaged
 from corvia_local.vault.moments import local_time
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 SEED_BYTES = 32
 

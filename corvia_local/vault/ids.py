@@ -3,7 +3,7 @@
 import secrets
 
 from corvia_local.errors import NotFound
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 in small letters: no i, l, o, u. https://www.crockford.com/base32.html"""

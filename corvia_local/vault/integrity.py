@@ -2,7 +2,7 @@
 
 from corvia_local.errors import VaultDamaged
 from corvia_local.vault.ledger import verify_ledger
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 _CHECKS = ("cipher_integrity_check", "integrity_check(1)", "foreign_key_check")
 

@@ -8,8 +8,8 @@ import hashlib
 from corvia_local.errors import BadInput, VaultDamaged
 from corvia_local.model.records import LedgerLine
 from corvia_local.vault.moments import local_time
-from corvia_local.vault.session import Vault
 from corvia_local.vault.texts import check_storable
+from corvia_local.vault.vault import Vault
 
 FIRST_HASH = "0" * 64
 """Stands for the hash before the first line."""

@@ -29,7 +29,7 @@ from corvia_local.vault.files import (
 )
 from corvia_local.vault.identity import make_identity
 from corvia_local.vault.migrations import LATEST, migrate
-from corvia_local.vault.session import Vault
+from corvia_local.vault.vault import Vault
 
 __all__ = ["Vault", "create_vault", "open_vault", "open_with_phrase", "vault_exists"]
 

@@ -7,8 +7,8 @@ from corvia_local.model.records import Song, SongHeading
 from corvia_local.vault.ids import whole_id
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import epoch_seconds
-from corvia_local.vault.session import Vault
 from corvia_local.vault.texts import LONGEST_TITLE, check_storable
+from corvia_local.vault.vault import Vault
 
 LARGEST_PART_BYTES = 4_000_000
 """Of a plan or a score, each."""
