@@ -1,0 +1,223 @@
+"""The terminal app: opens, leads from screen to screen, and locks."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.command import Provider
+from textual.screen import Screen
+
+from corvia_local.errors import CorviaError, Locked
+from corvia_tui.commands import Places
+from corvia_tui.crash import crash_words
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.themes import DUSK, PAPER, THEMES
+
+if TYPE_CHECKING:
+    from corvia_local.studio.opening import Vault
+
+STYLES = Path(__file__).with_name("styles")
+
+
+class CorviaApp(App[None]):
+    """Corvia on the terminal. `home` is the vault's folder; `clock` gives local time."""
+
+    TITLE = "Corvia"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012
+    CSS_PATH: ClassVar[list[str | PurePath]] = sorted(STYLES.glob("*.tcss"))
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Places}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "f1",
+            "help",
+            "Help",
+            "What can be done here, and every key.",
+            "app.help",
+            always=True,
+            label="F1",
+        ),
+        key(
+            "question_mark",
+            "help",
+            "Help",
+            "The same, where no text is being written.",
+            "app.help_question",
+            shown=False,
+        ),
+        key(
+            "f2",
+            "care",
+            "Help now",
+            "Where to find a person to talk to, at any hour.",
+            "app.care",
+            always=True,
+            label="F2",
+        ),
+        key(
+            "h",
+            "care",
+            "Help now",
+            "The same, where no text is being written.",
+            "app.care_letter",
+            shown=False,
+        ),
+        key(
+            "ctrl+l",
+            "lock",
+            "Lock",
+            "Close the vault; nothing stays on the screen.",
+            "app.lock",
+            always=True,
+            label="^l",
+        ),
+        key(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            "Lock and leave; a draft is kept.",
+            "app.quit",
+            shown=False,
+            always=True,
+            label="^q",
+        ),
+    ]
+
+    def __init__(self, home: Path, clock: Callable[[], datetime] = datetime.now) -> None:
+        super().__init__()
+        self.home = home
+        self.clock = clock
+        self.country: str | None = None
+        self._vault: Vault | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DUSK.name
+
+    @property
+    def vault(self) -> "Vault":
+        """The open vault; raises Locked where it is closed."""
+        if self._vault is None:
+            raise Locked("The vault is locked. Open it with your passphrase.")
+        return self._vault
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open."""
+        return self._vault is not None
+
+    def on_mount(self) -> None:
+        """Show the first screen: the passphrase, or the first steps where there is no vault."""
+        self.call_later(self._show_door)
+
+    async def _show_door(self) -> None:
+        from corvia_local.studio.opening import has_vault
+
+        try:
+            known = has_vault(self.home)
+        except CorviaError as error:
+            self.exit(message=str(error), return_code=error.exit_code)
+            return
+        if known:
+            from corvia_tui.screens.unlock import UnlockScreen
+
+            await self.push_screen(UnlockScreen())
+        else:
+            from corvia_tui.screens.welcome import WelcomeScreen
+
+            await self.push_screen(WelcomeScreen())
+
+    def enter(self, vault: "Vault") -> None:
+        """Take an open vault and show the day."""
+        self._vault = vault
+        self.call_later(self._go, "today")
+
+    def go(self, place: str, *then: Screen[None]) -> None:
+        """Go to a place by its name (today, write, songs, communities, ledger).
+
+        `then` are screens to open on top of it.
+        """
+        self._leave_screens()
+        self.call_later(self._go, place, *then)
+
+    async def _go(self, place: str, *then: Screen[None]) -> None:
+        from corvia_tui.navigation import place_screen
+        from corvia_tui.screens.today import TodayScreen
+
+        if self._vault is None:
+            return
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, TodayScreen):
+            await self.pop_screen()
+        if not isinstance(self.screen, TodayScreen):
+            await self.push_screen(TodayScreen())
+        if place != "today":
+            await self.push_screen(place_screen(place))
+        for screen in then:
+            await self.push_screen(screen)
+
+    def action_go(self, place: str) -> None:
+        """Go to a place by its name."""
+        if self._vault is not None:
+            self.go(place)
+
+    def action_lock(self) -> None:
+        """Keep what is being written, close the vault and show nothing but the door."""
+        if self._vault is not None:
+            self._leave_screens()
+            self.call_later(self._lock)
+
+    async def _lock(self) -> None:
+        self.clear_notifications()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if self._vault is not None:
+            self._vault.close()
+            self._vault = None
+        await self._show_door()
+
+    async def action_quit(self) -> None:
+        """Keep what is being written, close the vault and leave."""
+        self._leave_screens()
+        self.workers.cancel_all()
+        if self._vault is not None:
+            self._vault.close()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Show the help that belongs to where one is."""
+        from corvia_tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_care(self) -> None:
+        """Show where help is, over whatever is there."""
+        from corvia_tui.screens.care import CareScreen
+
+        if not isinstance(self.screen, CareScreen):
+            self.push_screen(CareScreen())
+
+    def action_other_theme(self) -> None:
+        """Change between the dark and the light theme."""
+        self.theme = PAPER.name if self.theme == DUSK.name else DUSK.name
+
+    def _leave_screens(self) -> None:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CalmScreen):
+                screen.leave()
+
+    def _fatal_error(self) -> None:
+        """End after an unexpected error, without a traceback that could show private words."""
+        if self._exception is not None:
+            self._exit_renderables.append(crash_words(self._exception))
+        self._close_messages_no_wait()
+
+    def _log(self, *_: object, **__: object) -> None:
+        """Log nothing, not even where Textual's own log file is asked for: keys are private."""
+
+
+def run(home: Path) -> None:
+    """Open the app on the vault in `home` and return when the person leaves."""
+    CorviaApp(home).run()

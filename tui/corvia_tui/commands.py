@@ -1,0 +1,51 @@
+"""The command palette: every place and act that is reachable from anywhere."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+if TYPE_CHECKING:
+    from corvia_tui.app import CorviaApp
+
+ANYWHERE = (
+    ("Help now", "app.care", "Where to find a person to talk to."),
+    ("Help with this screen", "app.help", "What can be done here, and every key."),
+    ("Lighter or darker", "app.other_theme", "Change between the two themes."),
+    ("Quit", "app.quit", "Lock and leave; a draft is kept."),
+)
+WHEN_OPEN = (
+    ("Today", "app.go('today')", "Back to the first screen."),
+    ("Write", "app.go('write')", "Put down what happened and how it feels."),
+    ("Songs", "app.go('songs')", "The songs in your vault."),
+    ("Communities", "app.go('communities')", "People whose songs meet yours."),
+    ("Ledger", "app.go('ledger')", "Every use of your data."),
+    ("Lock", "app.lock", "Close the vault; nothing stays on the screen."),
+)
+
+
+class Places(Provider):
+    """Offers the places that can be reached now."""
+
+    def _offered(self) -> Iterator[tuple[str, str, str]]:
+        if cast("CorviaApp", self.app).is_open:
+            yield from WHEN_OPEN
+        yield from ANYWHERE
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        for name, action, meaning in self._offered():
+            yield DiscoveryHit(name, partial(self.app.run_action, action), help=meaning)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for name, action, meaning in self._offered():
+            if (score := matcher.match(name)) > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(name),
+                    partial(self.app.run_action, action),
+                    help=meaning,
+                )

@@ -1,0 +1,1 @@
+"""What the person sees, one screen a module."""

@@ -1,0 +1,57 @@
+"""A small window that asks for one line."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from corvia_tui.keys import Keys, key
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks one thing; gives the line, or None where it was left."""
+
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "escape",
+            "leave",
+            "Never mind",
+            "Close without changing anything.",
+            "ask.leave",
+            label="Esc",
+        ),
+        key("enter", "take", "Take it", "Take what is written.", "ask.take"),
+    ]
+
+    def __init__(self, title: str, about: str, value: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self.asked = title
+        self.about = about
+        self.given = value
+        self.placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, one field."""
+        with Vertical(id="window"):
+            yield Static(self.asked, classes="title", markup=False)
+            yield Static(self.about, markup=False)
+            yield Input(self.given, placeholder=self.placeholder)
+            yield Static("Enter takes it · Esc leaves it", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the line."""
+        self.dismiss(event.value.strip() or None)
+
+    def action_take(self) -> None:
+        """Give the line."""
+        self.dismiss(self.query_one(Input).value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)

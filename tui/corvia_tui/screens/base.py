@@ -1,0 +1,129 @@
+"""What all screens share: the top line, the footer, back, and work in the background."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Footer
+from textual.worker import Worker, get_current_worker
+
+from corvia_local.errors import Cancelled, CorviaError
+from corvia_local.model.progress import Report
+from corvia_tui.background import Advanced, Failed, Finished
+from corvia_tui.widgets.doing import Doing
+from corvia_tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from corvia_local.studio.opening import Vault
+    from corvia_tui.app import CorviaApp
+
+T = TypeVar("T")
+
+
+class CalmScreen(Screen[ScreenResultType]):
+    """A screen with a name, a body and the keys of the moment in the footer."""
+
+    PLACE: ClassVar[str] = ""
+    """The screen's name in the top line and on the help screen."""
+
+    HELP: ClassVar[str] = ""
+    """What one can do here, in a few plain sentences."""
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, footer."""
+        yield TopLine(self.place)
+        with VerticalScroll(id="body", can_focus=self.body_scrolls):
+            yield from self.content()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def content(self) -> ComposeResult:
+        """Give the body's widgets."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> str:
+        """The name shown at the top."""
+        return self.PLACE
+
+    @property
+    def body_scrolls(self) -> bool:
+        """Whether the body takes the arrow keys for scrolling."""
+        return False
+
+    @property
+    def corvia(self) -> "CorviaApp":
+        """The app, by its own type."""
+        return cast("CorviaApp", self.app)
+
+    @property
+    def vault(self) -> "Vault":
+        """The open vault; raises Locked where it is closed."""
+        return self.corvia.vault
+
+    def leave(self) -> None:
+        """Put away what must not be lost, before the screen goes or the vault is locked."""
+
+    def action_back(self) -> None:
+        """Go to the screen before this one."""
+        self.leave()
+        self.dismiss()
+
+    def say(self, words: str) -> None:
+        """Show a short notice."""
+        self.notify(words, timeout=6, markup=False)
+
+    def say_error(self, error: CorviaError) -> None:
+        """Show what went wrong and what to do."""
+        self.notify(
+            str(error), title="That did not work", severity="warning", timeout=12, markup=False
+        )
+
+    def in_background(
+        self,
+        work: Callable[[Report], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[CorviaError], None] | None = None,
+    ) -> Worker[None]:
+        """Run `work` in a thread; then `then` with its result, or `otherwise` with its error.
+
+        The work ends with the screen: its next report raises Cancelled, and nothing is shown.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+
+            def report(step: str, share: float) -> None:
+                if worker.is_cancelled:
+                    raise Cancelled("Stopped. Nothing was kept of it.")
+                self.post_message(Advanced(step, share))
+
+            try:
+                result = work(report)
+            except CorviaError as error:
+                if not worker.is_cancelled:
+                    self.post_message(Failed(otherwise or self.say_error, error))
+                return
+            if not worker.is_cancelled:
+                self.post_message(Finished(lambda: then(result)))
+
+        return self.run_worker(run, thread=True)
+
+    @on(Finished)
+    def _take_result(self, message: Finished) -> None:
+        message.then()
+
+    @on(Failed)
+    def _take_error(self, message: Failed) -> None:
+        message.otherwise(message.error)
+
+    @on(Advanced)
+    def _take_advance(self, message: Advanced) -> None:
+        self.show_advance(message.step, message.share)
+
+    def show_advance(self, step: str, share: float) -> None:
+        """Show how far work is, where the screen has a place for it."""
+        for doing in self.query(Doing):
+            doing.advance(step, share)

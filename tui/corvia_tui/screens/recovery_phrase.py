@@ -1,0 +1,77 @@
+"""The 24 recovery words, shown once."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Button, Static
+
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+
+if TYPE_CHECKING:
+    from corvia_local.studio.opening import Vault
+
+
+class RecoveryPhraseScreen(CalmScreen[None]):
+    """Shows the words until they are written down; they are kept nowhere in the clear."""
+
+    PLACE = "Your recovery words"
+    HELP = (
+        "These 24 words open your vault if you ever forget the passphrase. They are shown only"
+        " now. Write them on paper and keep it where you keep important papers.\n\n"
+        "Whoever has the words can read everything here. A photo of them can end up in a cloud;"
+        " paper cannot."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "ctrl+w",
+            "written",
+            "I wrote it down",
+            "Hide the words and begin.",
+            "recovery.written",
+            label="^w",
+        ),
+    ]
+
+    def __init__(self, vault: "Vault", words: str) -> None:
+        super().__init__()
+        self.new_vault = vault
+        self.words = words
+
+    def content(self) -> ComposeResult:
+        """What they are for, the words, one button."""
+        yield Static("Please write these 24 words on paper", classes="title")
+        yield Static(
+            "If you forget your passphrase, they are the only other way in. They are shown once,"
+            " now. Whoever holds them can open your vault, so keep the paper safe.",
+        )
+        yield Static(_in_columns(self.words), id="words", markup=False)
+        yield Button("I wrote it down", id="written")
+
+    def on_mount(self) -> None:
+        """Keep Enter off the button until it is chosen."""
+        self.set_focus(None)
+
+    def leave(self) -> None:
+        """Hide the words; a vault that was not entered is closed."""
+        self.query_one("#words", Static).update("")
+        self.words = ""
+        if not self.corvia.is_open:
+            self.new_vault.close()
+
+    def action_written(self) -> None:
+        """Hide the words and begin."""
+        self.query_one("#words", Static).update("")
+        self.words = ""
+        self.corvia.enter(self.new_vault)
+
+    def on_button_pressed(self) -> None:
+        """Begin at a click."""
+        self.action_written()
+
+
+def _in_columns(words: str, columns: int = 4) -> str:
+    """Number the words and set them in columns, to be read downwards."""
+    listed = [f"{place:>2}. {word:<12}" for place, word in enumerate(words.split(), 1)]
+    rows = -(-len(listed) // columns)
+    return "\n".join("  ".join(listed[row::rows]) for row in range(rows))

@@ -1,0 +1,250 @@
+"""What was heard in an entry: a guess to look at, and the ways on from it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from corvia_local.errors import CorviaError
+from corvia_local.model.mood import Mood
+from corvia_local.model.progress import Report
+from corvia_local.model.records import Entry, Reframe
+from corvia_local.model.reflection import Distortion, Reflection, ReframeProposal
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.screens.care import AfterCare, CareScreen
+from corvia_tui.widgets.gauge import Gauge
+from corvia_tui.wording.emotions import emotion_word
+from corvia_tui.wording.excerpts import one_line
+from corvia_tui.wording.habits import HABITS, likelihood_words
+from corvia_tui.wording.moods import energy_words, error_words, mood_words, pleasantness_words
+
+MOST_HABITS = 2
+MOST_EMOTIONS = 4
+GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person, F2 shows where."
+
+Heard = tuple[Reflection, tuple[ReframeProposal, ...], Reframe | None]
+
+
+class ReflectionScreen(CalmScreen[None]):
+    """Mood, feelings and thinking habits as “may be”, with the sentence where each stands."""
+
+    PLACE = "What was heard"
+    HELP = (
+        "Corvia guesses from your words alone, and it is often off. The two lines show how"
+        " pleasant and how lively the text sounds; the grey part is how far off the guess usually"
+        " is.\n\n"
+        "A thinking habit is a shortcut that everybody's mind takes at times. If it does not fit,"
+        " press n and it is gone. Press k to look at the thought with a question, or s to make a"
+        " song. You can also just leave."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "k",
+            "reframe",
+            "Kinder words",
+            "Look at a thought again with a question.",
+            "reflection.reframe",
+        ),
+        key(
+            "n",
+            "dismiss_habits",
+            "None of these",
+            "Put the thinking habits away.",
+            "reflection.none",
+        ),
+        key("s", "song", "Song", "Make a song from these words.", "reflection.song"),
+        key("escape", "back", "Done", "Leave it at that.", "reflection.back", label="Esc"),
+    ]
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.reflection: Reflection | None = None
+        self.proposals: tuple[ReframeProposal, ...] = ()
+        self.reframe: str | None = None
+        self.care_shown = False
+
+    @property
+    def body_scrolls(self) -> bool:
+        """A long reflection scrolls."""
+        return True
+
+    def content(self) -> ComposeResult:
+        """A line while listening; the rest comes when it is heard."""
+        yield Static("Your words are saved. Listening…", id="listening", classes="title")
+
+    def on_mount(self) -> None:
+        """Listen in the background."""
+        self.query_one("#body").focus()
+        vault, entry = self.vault, self.entry
+
+        def listen(_: Report) -> Heard:
+            from corvia_local.studio import journal, reflecting
+
+            reflection = reflecting.reflect(entry.text)
+            proposals = reflecting.propose_reframes(entry.text, reflection)
+            return reflection, proposals, journal.accepted_reframe(vault, entry.id)
+
+        self.in_background(listen, self._heard, self._not_heard)
+
+    def _heard(self, heard: Heard) -> None:
+        self.reflection, self.proposals, accepted = heard
+        self.reframe = accepted.text if accepted is not None else None
+        if self.reflection.crisis.level == "explicit":
+            self.care_shown = True
+            self.proposals = ()
+            self.app.push_screen(CareScreen(after_text=True), self._after_care)
+        else:
+            self._show()
+
+    def _not_heard(self, error: CorviaError) -> None:
+        self.query_one("#listening", Static).update("Your words are saved.")
+        self.say_error(error)
+
+    def _after_care(self, choice: AfterCare | None) -> None:
+        if choice is AfterCare.KEEP_WRITING:
+            self.corvia.go("write")
+        elif choice is AfterCare.ABOUT_SOMETHING_ELSE:
+            self._show()
+        else:
+            self.action_back()
+
+    def _show(self) -> None:
+        reflection = self.reflection
+        if reflection is None:
+            return
+        self.query_one("#listening", Static).remove()
+        body = self.query_one("#body")
+        body.mount(*self._mood(reflection))
+        if reflection.crisis.level == "soft":
+            body.mount(Static(GENTLE_LINE, classes="gentle"))
+        elif self.care_shown:
+            body.mount(Static("F2 brings the help card back at any time.", classes="quiet"))
+        body.mount(*self._habits(reflection))
+        body.mount(self._ways_on())
+        self.refresh_bindings()
+
+    def _mood(self, reflection: Reflection) -> list[Static | Gauge]:
+        if not reflection.sure:
+            return [
+                Static("Your words are saved.", classes="title"),
+                Static(
+                    "There is too little here for a guess about the mood, and that is fine."
+                    " You can write more, or choose the mood yourself for a song."
+                ),
+            ]
+        mood = Mood(reflection.valence, reflection.arousal)
+        error = max(reflection.valence_error, reflection.arousal_error)
+        return [
+            Static(f"This sounds {mood_words(mood)}.", classes="title", id="mood"),
+            Gauge(
+                "pleasantness",
+                mood.valence,
+                reflection.valence_error,
+                pleasantness_words(mood.valence),
+            ),
+            Gauge("energy", mood.arousal, reflection.arousal_error, energy_words(mood.arousal)),
+            Static(
+                f"A guess from the words, {error_words(error)}. You know better.", classes="quiet"
+            ),
+            Static(self._feelings(reflection), id="feelings"),
+        ]
+
+    def _feelings(self, reflection: Reflection) -> str:
+        heard = [e for e in reflection.emotions if e.label != "neutral"][:MOST_EMOTIONS]
+        if not heard:
+            return "No single feeling stands out."
+        return "Feelings that may be in it: " + ", ".join(
+            f"{emotion_word(e.label)} ({likelihood_words(e.p)}, {e.p:.2f})" for e in heard
+        )
+
+    def _habits(self, reflection: Reflection) -> list[Vertical]:
+        listed = _strongest(reflection.distortions)
+        if not listed:
+            return []
+        children = [
+            Static(
+                "A thinking habit that may be in it"
+                if len(listed) == 1
+                else "Thinking habits that may be in it",
+                classes="heading",
+            )
+        ]
+        children += [Static(self._habit(one), classes="habit") for one in listed]
+        children.append(Static("Does this fit? If not, n puts it away.", classes="quiet"))
+        return [Vertical(*children, id="habits")]
+
+    def _habit(self, distortion: Distortion) -> Content:
+        habit = HABITS[distortion.type]
+        start, end = distortion.span
+        return Content.assemble(
+            (f"“{one_line(self.entry.text[start:end], 200)}”\n", "italic"),
+            (f"{habit.name}", "bold"),
+            f" ({likelihood_words(distortion.p)}, {distortion.p:.2f}). {habit.does}",
+        )
+
+    def _ways_on(self) -> Horizontal:
+        buttons = [Button("Make a song (s)", id="song")]
+        if self.proposals:
+            buttons.insert(0, Button("Look for kinder words (k)", id="reframe"))
+        buttons.append(Button("Done (Esc)", id="back"))
+        return Horizontal(*buttons, classes="buttons")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is."""
+        if action == "reframe":
+            return bool(self.proposals)
+        if action == "dismiss_habits":
+            return bool(self.query("#habits"))
+        if action == "song":
+            return self.reflection is not None
+        return True
+
+    def action_dismiss_habits(self) -> None:
+        """Put the habits away, and the questions with them."""
+        self.query("#habits").remove()
+        self.query("#reframe").remove()
+        self.proposals = ()
+        self.call_after_refresh(self.refresh_bindings)
+
+    @on(Button.Pressed, "#reframe")
+    def action_reframe(self) -> None:
+        """Look at a thought again."""
+        from corvia_tui.screens.reframe import ReframeScreen
+
+        if self.proposals:
+            self.app.push_screen(ReframeScreen(self.entry.id, self.proposals), self._answered)
+
+    def _answered(self, accepted: str | None) -> None:
+        if accepted is not None:
+            self.reframe = accepted
+            self.say("Kept as your own words. A song can carry them.")
+
+    @on(Button.Pressed, "#song")
+    def action_song(self) -> None:
+        """Make a song of it."""
+        from corvia_tui.screens.lyric import LyricScreen
+        from corvia_tui.song_making import Words
+
+        if self.reflection is None:
+            return
+        mood = Mood(self.reflection.valence, self.reflection.arousal)
+        words = Words(self.entry.id, self.entry.text, self.reframe, mood, self.care_shown)
+        self.app.push_screen(LyricScreen(words))
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """Go back to the day."""
+        self.corvia.go("today")
+
+
+def _strongest(distortions: tuple[Distortion, ...]) -> list[Distortion]:
+    """Give the likeliest habits, one of each kind, at most two: more would be too much at once."""
+    best: dict[str, Distortion] = {}
+    for one in sorted(distortions, key=lambda d: -d.p):
+        best.setdefault(one.type, one)
+    return list(best.values())[:MOST_HABITS]

@@ -1,0 +1,106 @@
+"""A question to a thought, and a draft to change. Only the person accepts words."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Static, TextArea
+
+from corvia_local.model.progress import Report
+from corvia_local.model.records import Reframe
+from corvia_local.model.reflection import ReframeProposal
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+
+
+class ReframeScreen(CalmScreen[str | None]):
+    """Gives the accepted words, or None for “not now”."""
+
+    PLACE = "Kinder words"
+    HELP = (
+        "Here is one thought from your text and a question about it. The words in the field are"
+        " only a start: change them until they are true for you, or write your own.\n\n"
+        "^s keeps them as your own words. Nothing is kept if you leave with Escape, and not now"
+        " is a good answer too."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "ctrl+s",
+            "accept",
+            "These are my words",
+            "Keep what stands in the field.",
+            "reframe.accept",
+            always=True,
+            label="^s",
+        ),
+        key(
+            "ctrl+n",
+            "other",
+            "Another question",
+            "See the other question.",
+            "reframe.other",
+            always=True,
+            label="^n",
+        ),
+        key("escape", "back", "Not now", "Leave; nothing is kept.", "reframe.not_now", label="Esc"),
+    ]
+
+    def __init__(self, entry_id: str, proposals: tuple[ReframeProposal, ...]) -> None:
+        super().__init__()
+        self.entry_id = entry_id
+        self.proposals = proposals
+        self.at = 0
+
+    def content(self) -> ComposeResult:
+        """The thought, the question, the field."""
+        yield Static("", id="thought", markup=False)
+        yield Static("", id="question", classes="title", markup=False)
+        yield TextArea(id="page", tab_behavior="focus", compact=True)
+        yield Static("", id="because", classes="quiet", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("These are my words (^s)", id="accept")
+            yield Button("Not now (Esc)", id="not_now")
+
+    def on_mount(self) -> None:
+        """Show the first question."""
+        self._show()
+        self.query_one(TextArea).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another question where there is one."""
+        return action != "other" or len(self.proposals) > 1
+
+    def _show(self) -> None:
+        proposal = self.proposals[self.at]
+        self.query_one("#thought", Static).update(f"“{proposal.thought}”")
+        self.query_one("#question", Static).update(proposal.question)
+        self.query_one("#because", Static).update(proposal.because)
+        page = self.query_one(TextArea)
+        page.text = proposal.draft
+        page.move_cursor(page.document.end)
+
+    def action_other(self) -> None:
+        """Show the next question."""
+        self.at = (self.at + 1) % len(self.proposals)
+        self._show()
+
+    @on(Button.Pressed, "#accept")
+    def action_accept(self) -> None:
+        """Keep what stands in the field."""
+        vault, entry_id, text = self.vault, self.entry_id, self.query_one(TextArea).text.strip()
+
+        def accept(_: Report) -> Reframe:
+            from corvia_local.studio import journal
+
+            return journal.accept_reframe(vault, entry_id, text)
+
+        self.in_background(accept, self._accepted)
+
+    def _accepted(self, kept: Reframe) -> None:
+        self.dismiss(kept.text)
+
+    @on(Button.Pressed, "#not_now")
+    def action_back(self) -> None:
+        """Leave without keeping."""
+        self.dismiss(None)

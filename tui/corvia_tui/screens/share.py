@@ -1,0 +1,185 @@
+"""What would be shared, with whom, until when: chosen before anything is shown or signed."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar, get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Checkbox, Input, Static
+
+from corvia_local.model.progress import Report
+from corvia_local.model.records import Field
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.screens.confirm import ConfirmScreen
+from corvia_tui.widgets.stepper import Option, Stepper
+
+if TYPE_CHECKING:
+    from corvia_local.studio.communities import CommunityView
+    from corvia_local.studio.sharing import ShareDraft
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+FIELD_WORDS: dict[Field, str] = {
+    "score": "the notes",
+    "lyric": "the words",
+    "mood": "the mood it starts from and the one it leads to",
+    "audio": "the sound",
+}
+LICENCES = (
+    Option("CC-BY-SA-4.0", "CC-BY-SA-4.0", "use it, name me, share alike"),
+    Option("CC-BY-4.0", "CC-BY-4.0", "use it, name me"),
+    Option("CC-BY-NC-SA-4.0", "CC-BY-NC-SA-4.0", "not for money, name me, share alike"),
+    Option("CC0-1.0", "CC0-1.0", "free for everyone"),
+)
+CANNOT_BE_UNDONE = (
+    "You can take a song back later, and communities then leave it out of what they make. Copies"
+    " that others have by then stay with them; that cannot be undone."
+)
+
+
+class ShareScreen(CalmScreen[None]):
+    """Choices only; the next screen shows the very content, and there one decides."""
+
+    PLACE = "Share"
+    HELP = (
+        "Choose who may have the song, what of it, and until when they may use it. Nothing is"
+        " shared here: the next screen shows every word and figure that would leave, and you"
+        " decide there.\n\n" + CANNOT_BE_UNDONE
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "ctrl+s",
+            "show",
+            "See what leaves",
+            "See exactly what would leave this machine.",
+            "share.show",
+            always=True,
+            label="^s",
+        ),
+        key(
+            "up", "app.focus_previous", "Line up", "Go to the line above.", "share.up", shown=False
+        ),
+        key(
+            "down",
+            "app.focus_next",
+            "Line down",
+            "Go to the line below.",
+            "share.down",
+            shown=False,
+        ),
+        key(
+            "escape",
+            "back",
+            "Keep it mine",
+            "Go back; nothing is shared.",
+            "share.back",
+            label="Esc",
+        ),
+    ]
+
+    def __init__(self, song_id: str, title: str, words: str) -> None:
+        super().__init__()
+        self.song_id = song_id
+        self.song_title = title
+        self.words = words
+
+    def content(self) -> ComposeResult:
+        """One line a choice."""
+        until = self.corvia.clock().date() + timedelta(days=365)
+        yield Static(f"Sharing “{self.song_title}”", classes="title", markup=False)
+        yield Stepper("with", [Option("", "no community yet")], id="community")
+        for field in FIELDS:
+            yield Checkbox(FIELD_WORDS[field], field in {"score", "lyric"}, id=field, compact=True)
+        with Horizontal(classes="field"):
+            yield Static("  until          ", classes="label")
+            yield Input(until.isoformat(), id="until", compact=True, max_length=10)
+        yield Stepper("licence", LICENCES, id="licence")
+        yield Static(CANNOT_BE_UNDONE, classes="gentle")
+        with Horizontal(classes="buttons"):
+            yield Button("See what leaves (^s)", id="show")
+            yield Button("Keep it mine (Esc)", id="back")
+
+    def on_mount(self) -> None:
+        """Fill in the communities."""
+        self.query_one("#community").focus()
+        vault = self.vault
+
+        def read(_: Report) -> "list[CommunityView]":
+            from corvia_local.studio.communities import list_communities
+
+            return list_communities(vault)
+
+        self.in_background(read, self._fill)
+
+    def _fill(self, communities: "list[CommunityView]") -> None:
+        if communities:
+            stepper = self.query_one("#community", Stepper)
+            stepper.options = tuple(
+                Option(c.id, c.name, f"{len(c.members)} members") for c in communities
+            )
+            stepper.refresh()
+
+    @on(Button.Pressed, "#show")
+    def action_show(self) -> None:
+        """Collect what would leave and show it."""
+        community = self.query_one("#community", Stepper).value
+        if not community:
+            self.say("There is no community yet. Press Esc twice, then c on the first screen.")
+            return
+        fields = tuple(f for f in FIELDS if self.query_one(f"#{f}", Checkbox).value)
+        until = self.query_one("#until", Input).value.strip()
+        licence = self.query_one("#licence", Stepper).value
+        vault, song_id, words = self.vault, self.song_id, self.words
+
+        def prepare(report: Report) -> "tuple[ShareDraft, bool]":
+            from corvia_local.studio.reflecting import reflect
+            from corvia_local.studio.sharing import prepare_share
+
+            draft = prepare_share(vault, song_id, community, fields, until, licence, report)
+            return draft, reflect(words).crisis.level == "explicit"
+
+        if self._date_fits(until):
+            self.in_background(prepare, self._show_draft)
+
+    def _date_fits(self, until: str) -> bool:
+        try:
+            fits = date.fromisoformat(until) >= self.corvia.clock().date()
+        except ValueError:
+            fits = False
+        if not fits:
+            self.say("The last day is written like 2027-03-01 and lies in the future.")
+            self.query_one("#until", Input).focus()
+        return fits
+
+    def _show_draft(self, prepared: "tuple[ShareDraft, bool]") -> None:
+        draft, second_look = prepared
+        if not second_look:
+            self._open_consent(draft)
+            return
+
+        def decided(go_on: bool | None) -> None:
+            if go_on:
+                self._open_consent(draft)
+
+        self.app.push_screen(
+            ConfirmScreen(
+                "A second look",
+                "These words speak of being hurt or of not wanting to live. Others would read"
+                " them. It may be good to sleep on it, or to show them to someone you trust"
+                " first. F2 shows who is there now.",
+                "Look at what would leave",
+                "Not now",
+            ),
+            decided,
+        )
+
+    def _open_consent(self, draft: "ShareDraft") -> None:
+        from corvia_tui.screens.consent import ConsentScreen
+
+        self.app.push_screen(ConsentScreen(draft))
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """Go back; nothing is shared."""
+        self.dismiss()

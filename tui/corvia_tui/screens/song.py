@@ -1,0 +1,292 @@
+"""A song: how it goes, its words, why it sounds as it does; to hear, keep, save and share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+from textual.worker import Worker
+
+from corvia_local.errors import CorviaError, PartMissing
+from corvia_local.model.mood import Mood
+from corvia_local.model.progress import Report
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.song_making import lyric_text
+from corvia_tui.widgets.trajectory import Step, Trajectory
+from corvia_tui.wording.moments import length_words
+
+if TYPE_CHECKING:
+    from corvia_local.model.records import Song
+    from corvia_local.studio.composing import ComposedSong
+
+NO_DEVICE = "There is no sound device here. Press f to save the song; any player opens song.flac."
+
+
+class SongScreen(CalmScreen[None]):
+    """Everything about one song. A new one is kept only when the person keeps it."""
+
+    PLACE = "Song"
+    HELP = (
+        "The drawing shows the way of the song: how pleasant and how lively each part means to"
+        " be. Below stand the words, and for each choice a reason and where it comes from.\n\n"
+        "k keeps the song in your vault. f writes it to a folder as sound, notes and text; files"
+        " outside the vault are not encrypted. s leads to sharing, which shows everything first."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key("p", "play", "Play or stop", "Hear the song, or stop it.", "song.play"),
+        key("k", "keep", "Keep", "Keep the song in your vault.", "song.keep"),
+        key("f", "files", "Files", "Write the song's files to a folder.", "song.files"),
+        key("s", "share", "Share", "See what would leave, and decide.", "song.share"),
+        key("escape", "back", "Back", "Go back.", "song.back", label="Esc"),
+    ]
+
+    playing: Worker[None] | None = None
+
+    def __init__(self, song: "ComposedSong", *, kept: bool) -> None:
+        super().__init__()
+        self.song = song
+        self.kept = kept
+        self.flac: bytes | None = None
+
+    @property
+    def body_scrolls(self) -> bool:
+        """Words and reasons scroll."""
+        return True
+
+    def content(self) -> ComposeResult:
+        """Title, facts, way, words, reasons."""
+        yield Static(self.song.title, classes="title", markup=False)
+        yield Static(self._facts(), id="facts", markup=False)
+        yield Static(self._state(), id="state", classes="quiet", markup=False)
+        yield Trajectory(self._steps())
+        with Horizontal(classes="buttons"):
+            yield Button("Play (p)", id="play")
+            yield Button("Keep (k)", id="keep")
+            yield Button("Files (f)", id="files")
+            yield Button("Share (s)", id="share")
+        with Horizontal(id="columns"):
+            with Vertical(id="words-column"):
+                yield Static("The words", classes="heading")
+                yield Static(lyric_text(self.song.plan.lyric), id="lyric", markup=False)
+            with Vertical(id="reasons-column"):
+                yield Static("Why it sounds like this", classes="heading")
+                yield Static(self._reasons(), id="reasons")
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one("#body").focus()
+
+    def _facts(self) -> str:
+        from corvia_local.studio.composing import key_name, length_of, tempo_of
+
+        score = self.song.score
+        return (
+            f"{key_name(score)} · {tempo_of(score):.0f} beats a minute at the start ·"
+            f" {length_words(length_of(score))} · {score.tradition}"
+        )
+
+    def _state(self) -> str:
+        return "Kept in your vault." if self.kept else "Not kept yet. k keeps it in your vault."
+
+    def _steps(self) -> list[Step]:
+        from corvia_local.studio.composing import section_times
+
+        return [
+            Step(
+                section.name, length_words(section.start_s), Mood(section.valence, section.arousal)
+            )
+            for section in section_times(self.song.score)
+        ]
+
+    def _reasons(self) -> Content:
+        return Content("\n\n").join(
+            Content.assemble(
+                (f"{reason.about}: {reason.choice}", "bold"),
+                f"\n{reason.because}",
+                (f"\n{reason.source}", "$quiet") if reason.source else "",
+            )
+            for reason in self.song.plan.reasons
+        )
+
+    def show_advance(self, step: str, share: float) -> None:
+        """Say what is being done, in the line under the facts."""
+        self._say_state(f"{step.capitalize()} … {share:.0%}")
+
+    def _say_state(self, words: str | None = None) -> None:
+        self.query_one("#state", Static).update(words or self._state())
+
+    @on(Button.Pressed, "#play")
+    def action_play(self) -> None:
+        """Play, or stop what plays."""
+        if self.playing is not None:
+            self.playing.cancel()
+            self.playing = None
+            self._say_state()
+            return
+        song, vault, kept, ready = self.song, self.vault, self.kept, self.flac
+
+        def sound(report: Report) -> None:
+            from corvia_local.studio.library import song_flac
+            from corvia_local.studio.listening import play, require_sound_device
+            from corvia_local.studio.song_files import sound_file
+
+            require_sound_device()
+            flac = ready or (
+                song_flac(vault, song.id, report) if kept else sound_file(song, report)
+            )
+            play(flac, report)
+
+        self._say_state("Making it sound…")
+        self.playing = self.in_background(sound, self._played, self._not_played)
+
+    def _played(self, _: None) -> None:
+        self.playing = None
+        self._say_state()
+
+    def _not_played(self, error: CorviaError) -> None:
+        self.playing = None
+        self._say_state(NO_DEVICE if isinstance(error, PartMissing) else None)
+        self.say_error(PartMissing(NO_DEVICE) if isinstance(error, PartMissing) else error)
+
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Keep it in the vault."""
+        if self.kept:
+            self.say("It is in your vault already.")
+            return
+        self._keep(lambda: self.say("Kept in your vault."))
+
+    def _keep(self, then: Callable[[], None]) -> None:
+        vault, song = self.vault, self.song
+
+        def keep(_: Report) -> "Song":
+            from corvia_local.studio.library import keep_song
+
+            return keep_song(vault, song)
+
+        def kept(_: "Song") -> None:
+            self.kept = True
+            self._say_state()
+            then()
+
+        self.in_background(keep, kept)
+
+    @on(Button.Pressed, "#files")
+    def action_files(self) -> None:
+        """Ask for a folder and write the files there."""
+        from corvia_tui.screens.ask import AskScreen
+
+        self.app.push_screen(
+            AskScreen(
+                "Where should the song's files go?",
+                "Sound (FLAC), notes (MIDI, MusicXML), words with times (LRC) and the plan (JSON)."
+                " Files outside the vault are not encrypted.",
+                str(songs_folder() / folder_name(self.song.title)),
+            ),
+            self._write_files,
+        )
+
+    def _write_files(self, folder: str | None) -> None:
+        if folder is None:
+            return
+        song, vault, kept = self.song, self.vault, self.kept
+        target = Path(folder).expanduser()
+
+        def write(report: Report) -> list[Path]:
+            from corvia_local.studio.library import song_flac
+            from corvia_local.studio.song_files import song_files, sound_file, write_files
+
+            files = song_files(song, report)
+            if "song.flac" not in files:
+                files["song.flac"] = (
+                    song_flac(vault, song.id, report) if kept else sound_file(song, report)
+                )
+            return write_files(files, target)
+
+        self._say_state("Writing the files…")
+        self.in_background(write, self._written, self._not_written)
+
+    def _written(self, paths: list[Path]) -> None:
+        self._say_state(f"{len(paths)} files are in {paths[0].parent}.")
+
+    def _not_written(self, error: CorviaError) -> None:
+        self._say_state()
+        self.say_error(error)
+
+    @on(Button.Pressed, "#share")
+    def action_share(self) -> None:
+        """Go on to what sharing would mean; the song is kept first."""
+        if self.kept:
+            self._share()
+        else:
+            self._keep(self._share)
+
+    def _share(self) -> None:
+        from corvia_tui.screens.share import ShareScreen
+
+        self.app.push_screen(
+            ShareScreen(self.song.id, self.song.title, lyric_text(self.song.plan.lyric))
+        )
+
+    def leave(self) -> None:
+        """Stop playing."""
+        if self.playing is not None:
+            self.playing.cancel()
+
+    def action_back(self) -> None:
+        """Go back; a song that is not kept is asked about first."""
+        from corvia_tui.screens.confirm import ConfirmScreen
+
+        if self.kept:
+            self.leave()
+            self.dismiss()
+            return
+        self.app.push_screen(
+            ConfirmScreen(
+                "Keep this song?", "It is not in your vault yet.", "Keep it", "Let it go"
+            ),
+            self._decided,
+        )
+
+    def _decided(self, keep: bool | None) -> None:
+        if keep is None:
+            return
+        self.leave()
+        if keep:
+            self._keep(self._go)
+        else:
+            self.dismiss()
+
+    def _go(self) -> None:
+        self.dismiss()
+
+
+def open_kept_song(screen: CalmScreen[None], song_id: str) -> None:
+    """Read a song from the vault and show it on top of a screen."""
+    vault = screen.vault
+
+    def read(_: Report) -> "ComposedSong":
+        from corvia_local.studio.library import read_song
+
+        return read_song(vault, song_id)
+
+    def show(song: "ComposedSong") -> None:
+        screen.app.push_screen(SongScreen(song, kept=True))
+
+    screen.in_background(read, show)
+
+
+def songs_folder() -> Path:
+    """Give the folder that is proposed for songs."""
+    return Path.home() / "Corvia songs"
+
+
+def folder_name(title: str) -> str:
+    """Make a title into a folder's name that every file system takes."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
+    return " ".join(kept.split())[:60] or "song"

@@ -1,0 +1,125 @@
+"""The first screen of an open vault: a kind line, the ways on, and what was last."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from corvia_local.model.progress import Report
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.wording.excerpts import one_line
+from corvia_tui.wording.moments import greeting, moment_words
+
+if TYPE_CHECKING:
+    from corvia_local.model.records import Entry, SongHeading
+
+ENTRIES_SHOWN = 30
+
+
+class TodayScreen(CalmScreen[None]):
+    """Where one arrives. Nothing is counted here, and nothing is missing."""
+
+    PLACE = "Today"
+    HELP = (
+        "This is where you arrive. Press w and write as much or as little as you like. The list"
+        " shows your entries, newest first; Enter opens one.\n\n"
+        "Songs are made from what you write. Communities are people whose songs meet yours, if"
+        " you ever want that. The ledger shows every use of your data."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "w", "app.go('write')", "Write", "Write what happened and how it feels.", "today.write"
+        ),
+        key("s", "app.go('songs')", "Songs", "See the songs in your vault.", "today.songs"),
+        key(
+            "c",
+            "app.go('communities')",
+            "Communities",
+            "See the people whose songs meet yours.",
+            "today.communities",
+        ),
+        key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
+        key("o", "last_song", "Last song", "Open your last song.", "today.last_song", shown=False),
+    ]
+
+    last_song_id: str | None = None
+
+    def content(self) -> ComposeResult:
+        """Greeting, ways on, last song, entries."""
+        yield Static(greeting(self.corvia.clock().hour), classes="title")
+        with Horizontal(id="ways"):
+            yield Button("Write (w)", id="write", variant="primary")
+            yield Button("Songs (s)", id="songs")
+            yield Button("Communities (c)", id="communities")
+            yield Button("Ledger (l)", id="ledger")
+        yield Static("", id="draft", markup=False)
+        with Vertical(id="recent"):
+            yield Static("Last song", classes="heading")
+            yield Static("", id="last-song", markup=False)
+            yield Static("Entries", classes="heading")
+            yield OptionList(id="entries")
+            yield Static("", id="none-yet", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Start with the entries under the arrow keys."""
+        self.query_one("#entries").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read anew whenever one comes back."""
+        if not self.corvia.is_open:
+            return
+        vault = self.vault
+
+        def read(_: Report) -> "tuple[list[Entry], list[SongHeading], str]":
+            from corvia_local.studio import journal, library
+
+            return (
+                journal.find(vault, limit=ENTRIES_SHOWN),
+                library.list_headings(vault, limit=1),
+                journal.draft(vault),
+            )
+
+        self.in_background(read, self._show)
+
+    def _show(self, found: "tuple[list[Entry], list[SongHeading], str]") -> None:
+        entries, songs, draft = found
+        now, width = self.corvia.clock(), max(self.size.width - 34, 30)
+        listed = self.query_one("#entries", OptionList)
+        listed.clear_options()
+        listed.add_options(
+            Option(f"{moment_words(e.written_at, now):<24} {one_line(e.text, width)}", id=e.id)
+            for e in entries
+        )
+        listed.display = bool(entries)
+        none_yet = "" if entries else "Nothing is written yet. Press w whenever you feel like it."
+        self.query_one("#none-yet", Static).update(none_yet)
+        self.last_song_id = songs[0].id if songs else None
+        self.query_one("#last-song", Static).update(
+            f"{songs[0].title} · {moment_words(songs[0].composed_at, now)}   (o opens it)"
+            if songs
+            else "None yet. A song is made from what you write."
+        )
+        line = f"A draft is waiting: {one_line(draft, width)}   (w goes on with it)"
+        self.query_one("#draft", Static).update(line if draft.strip() else "")
+
+    @on(OptionList.OptionSelected)
+    def _open_entry(self, event: OptionList.OptionSelected) -> None:
+        from corvia_tui.screens.entry import EntryScreen
+
+        if event.option_id is not None:
+            self.app.push_screen(EntryScreen(event.option_id))
+
+    @on(Button.Pressed)
+    def _go(self, event: Button.Pressed) -> None:
+        self.corvia.action_go(event.button.id or "today")
+
+    def action_last_song(self) -> None:
+        """Open the last song."""
+        from corvia_tui.screens.song import open_kept_song
+
+        if self.last_song_id is not None:
+            open_kept_song(self, self.last_song_id)

@@ -1,0 +1,98 @@
+"""The door: the passphrase, or the recovery phrase where it is forgotten."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, Static
+
+from corvia_local.errors import CorviaError
+from corvia_local.model.progress import Report
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+
+if TYPE_CHECKING:
+    from corvia_local.studio.opening import Vault
+
+
+class UnlockScreen(CalmScreen[None]):
+    """Asks for the passphrase and opens the vault. A wrong one is said plainly; one stays."""
+
+    PLACE = "Locked"
+    HELP = (
+        "Type your passphrase and press Enter. Opening takes about half a second on purpose, so"
+        " that guessing is slow for a thief.\n\n"
+        "If you forgot the passphrase, your 24 recovery words open the vault too: press F3."
+        " Nobody else can open it, not even those who make Corvia."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key("enter", "open", "Open", "Open the vault with what is typed.", "unlock.open"),
+        key(
+            "f3",
+            "other_way",
+            "24 words",
+            "Use the recovery words instead, or go back.",
+            "unlock.other_way",
+            label="F3",
+        ),
+    ]
+
+    by_words = False
+
+    def content(self) -> ComposeResult:
+        """A line, the field, and room for what went wrong."""
+        yield Static("If you were a song, what would you sound like?", classes="title")
+        yield Static("Your vault is locked.", id="state", classes="quiet")
+        yield Input(password=True, placeholder="your passphrase", id="passphrase")
+        yield Static("", id="wrong", markup=False)
+        yield Button("Open", id="open")
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self) -> None:
+        """Open on Enter."""
+        self.action_open()
+
+    def on_button_pressed(self) -> None:
+        """Open on a click."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Try what is typed."""
+        typed = self.query_one(Input).value
+        self.query_one("#wrong", Static).update("")
+        self.query_one("#state", Static).update("Opening…")
+        self.query_one(Input).disabled = True
+        home, by_words = self.corvia.home, self.by_words
+
+        def open_it(_: Report) -> "Vault":
+            from corvia_local.studio.opening import unlock, unlock_with_phrase
+
+            return unlock_with_phrase(home, typed) if by_words else unlock(home, typed)
+
+        self.in_background(open_it, self._opened, self._refused)
+
+    def action_other_way(self) -> None:
+        """Change between the passphrase and the recovery words."""
+        self.by_words = not self.by_words
+        field = self.query_one(Input)
+        field.value = ""
+        field.password = not self.by_words
+        field.placeholder = (
+            "your 24 words, with a space between" if self.by_words else ("your passphrase")
+        )
+        self.query_one("#wrong", Static).update("")
+        field.focus()
+
+    def _opened(self, vault: "Vault") -> None:
+        self.query_one(Input).value = ""
+        self.corvia.enter(vault)
+
+    def _refused(self, error: CorviaError) -> None:
+        field = self.query_one(Input)
+        field.disabled = False
+        field.value = ""
+        field.focus()
+        self.query_one("#state", Static).update("Your vault is still locked.")
+        self.query_one("#wrong", Static).update(str(error))

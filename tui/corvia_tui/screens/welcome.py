@@ -1,0 +1,110 @@
+"""The first steps, where there is no vault yet: what this is, and a passphrase."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, Static
+
+from corvia_local.errors import CorviaError
+from corvia_local.model.progress import Report
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.wording.passphrases import strength_words
+
+if TYPE_CHECKING:
+    from corvia_local.studio.opening import NewVault
+
+WHAT_THIS_IS = (
+    "Here you write what happened and how you feel, and your words can become a song.",
+    "All of it stays on this machine, locked with a passphrase that only you know.",
+    "It listens and suggests; it does not judge, and it is no doctor and no therapy.",
+    "Nothing leaves this machine unless you share a song, and then you see it first.",
+)
+
+
+class WelcomeScreen(CalmScreen[None]):
+    """Says what this is in four sentences and makes the vault."""
+
+    PLACE = "Welcome"
+    HELP = (
+        "Choose a passphrase: a few words that only you would put together. It locks everything"
+        " you write. Type it a second time so that a slip of the finger does not lock you out.\n\n"
+        "Afterwards you get 24 recovery words to write down. They open the vault if you forget"
+        " the passphrase."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key("enter", "next", "Go on", "Go to the next field, or make the vault.", "welcome.next"),
+    ]
+
+    def content(self) -> ComposeResult:
+        """Four sentences and two fields."""
+        yield Static("If you were a song, what would you sound like?", classes="title")
+        yield Static("\n".join(WHAT_THIS_IS), id="what")
+        yield Static("A passphrase for your vault", classes="heading")
+        yield Input(password=True, placeholder="a few words of your own", id="first")
+        yield Static(strength_words(""), id="strength", classes="quiet", markup=False)
+        yield Input(password=True, placeholder="the same again", id="second")
+        yield Static("", id="wrong", markup=False)
+        yield Button("Make my vault", id="make")
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self.query_one("#first", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how strong the passphrase is."""
+        if event.input.id == "first":
+            self.query_one("#strength", Static).update(strength_words(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on at Enter."""
+        if event.input.id == "first":
+            self.query_one("#second", Input).focus()
+        else:
+            self._make()
+
+    def on_button_pressed(self) -> None:
+        """Make the vault at a click."""
+        self._make()
+
+    def action_next(self) -> None:
+        """Go on."""
+        self._make()
+
+    def _make(self) -> None:
+        first = self.query_one("#first", Input)
+        second = self.query_one("#second", Input)
+        if first.value != second.value:
+            self._complain("The two are not the same. Please type the second one again.")
+            second.value = ""
+            second.focus()
+            return
+        passphrase, home = first.value, self.corvia.home
+        self._complain("Making your vault…")
+        self._allow(False)
+
+        def make(_: Report) -> "NewVault":
+            from corvia_local.studio.opening import begin
+
+            return begin(home, passphrase)
+
+        self.in_background(make, self._made, self._refused)
+
+    def _made(self, made: "NewVault") -> None:
+        from corvia_tui.screens.recovery_phrase import RecoveryPhraseScreen
+
+        for field in self.query(Input):
+            field.value = ""
+        self.app.switch_screen(RecoveryPhraseScreen(made.vault, made.recovery_phrase))
+
+    def _refused(self, error: CorviaError) -> None:
+        self._allow(True)
+        self._complain(str(error))
+        self.query_one("#first", Input).focus()
+
+    def _complain(self, words: str) -> None:
+        self.query_one("#wrong", Static).update(words)
+
+    def _allow(self, typing: bool) -> None:
+        for widget in (*self.query(Input), *self.query(Button)):
+            widget.disabled = not typing

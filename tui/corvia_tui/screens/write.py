@@ -1,0 +1,120 @@
+"""A page to write on. The draft is kept in the vault while one writes."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Static, TextArea
+
+from corvia_local.errors import CorviaError
+from corvia_local.model.progress import Report
+from corvia_local.model.records import Entry
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+
+SECONDS_BETWEEN_DRAFTS = 3.0
+
+
+class WriteScreen(CalmScreen[None]):
+    """One field and nothing else to look at."""
+
+    PLACE = "Write"
+    HELP = (
+        "Write what happened and how it feels, in any words and any order. Nobody reads along;"
+        " spelling does not matter.\n\n"
+        "A draft is kept every few seconds, inside the encrypted vault. ^s saves the page as an"
+        " entry, and then Corvia says what it heard. Escape leaves; the draft waits for you."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key(
+            "ctrl+s",
+            "save",
+            "Save",
+            "Save the page and hear what it holds.",
+            "write.save",
+            always=True,
+            label="^s",
+        ),
+        key(
+            "escape",
+            "back",
+            "Later",
+            "Leave; the draft stays in the vault.",
+            "write.back",
+            label="Esc",
+        ),
+    ]
+
+    kept = ""
+
+    def content(self) -> ComposeResult:
+        """The field and a quiet line."""
+        yield Static("What happened? How does it feel?", classes="title")
+        yield TextArea(id="page", tab_behavior="focus", compact=True)
+        yield Static("", id="state", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Go on with the draft, if there is one."""
+        from corvia_local.studio import journal
+
+        page = self.query_one(TextArea)
+        page.focus()
+        try:
+            self.kept = journal.draft(self.vault)
+        except CorviaError as error:
+            self.say_error(error)
+        if self.kept:
+            page.text = self.kept
+            page.move_cursor(page.document.end)
+            self.query_one("#state", Static).update("Your draft, as you left it.")
+        self.set_interval(SECONDS_BETWEEN_DRAFTS, self.keep_draft)
+
+    @property
+    def written(self) -> str:
+        """What stands on the page."""
+        return self.query_one(TextArea).text
+
+    def keep_draft(self) -> None:
+        """Keep the page as it stands now, unless it is kept already."""
+        text, vault = self.written, self.vault
+        if text == self.kept:
+            return
+
+        def keep(_: Report) -> str:
+            from corvia_local.studio import journal
+
+            journal.keep_draft(vault, text)
+            return text
+
+        self.in_background(keep, self._draft_kept)
+
+    def _draft_kept(self, text: str) -> None:
+        self.kept = text
+        self.query_one("#state", Static).update("Draft kept.")
+
+    def leave(self) -> None:
+        """Keep the draft before going."""
+        from corvia_local.studio import journal
+
+        if self.written != self.kept and self.corvia.is_open:
+            try:
+                journal.keep_draft(self.vault, self.written)
+                self.kept = self.written
+            except CorviaError as error:
+                self.say_error(error)
+
+    def action_save(self) -> None:
+        """Save the page as an entry, then listen to it."""
+        text, vault = self.written, self.vault
+
+        def save(_: Report) -> Entry:
+            from corvia_local.studio import journal
+
+            return journal.write(vault, text)
+
+        self.in_background(save, self._saved)
+
+    def _saved(self, entry: Entry) -> None:
+        from corvia_tui.screens.reflection import ReflectionScreen
+
+        self.kept = self.written
+        self.app.switch_screen(ReflectionScreen(entry))

@@ -1,0 +1,133 @@
+"""One choice among several on one line, changed by arrows, digits or the mouse."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from corvia_tui.keys import Keys, key
+
+LABEL_WIDTH = 15
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: its value, how it is written, and a word about it."""
+
+    value: str
+    shown: str
+    note: str = ""
+
+
+class Stepper(Widget, can_focus=True):
+    """A labelled choice. Left and right step; a digit 1…9 goes to that place of the whole."""
+
+    BINDINGS: ClassVar[Keys] = [
+        key("left", "step(-1)", "Less", "Choose the one before.", "stepper.less", label="←"),
+        key("right", "step(1)", "More", "Choose the next one.", "stepper.more", label="→"),
+        key("home", "go(0)", "First", "Choose the first.", "stepper.first", shown=False),
+        key("end", "go(-1)", "Last", "Choose the last.", "stepper.last", shown=False),
+    ]
+
+    index: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another option was chosen."""
+
+        def __init__(self, stepper: "Stepper", option: Option) -> None:
+            super().__init__()
+            self.stepper = stepper
+            self.option = option
+
+        @property
+        def control(self) -> "Stepper":
+            """The stepper that changed."""
+            return self.stepper
+
+    def __init__(self, label: str, options: Sequence[Option], index: int = 0, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.label = label
+        self.options = tuple(options)
+        self.set_reactive(Stepper.index, index)
+
+    @property
+    def chosen(self) -> Option:
+        """The option that stands."""
+        return self.options[self.index]
+
+    @property
+    def value(self) -> str:
+        """The chosen option's value."""
+        return self.chosen.value
+
+    def choose(self, value: str) -> None:
+        """Go to the option with this value, where there is one."""
+        places = [place for place, option in enumerate(self.options) if option.value == value]
+        if places:
+            self.index = places[0]
+
+    def validate_index(self, index: int) -> int:
+        """Keep within the options."""
+        return min(max(index, 0), len(self.options) - 1)
+
+    def watch_index(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Changed(self, self.chosen))
+
+    def render(self) -> RenderResult:
+        """Write the label, the value between its arrows, and the note."""
+        mark = "▸ " if self.has_focus else "  "
+        left = "‹" if self.index > 0 else " "
+        right = "›" if self.index < len(self.options) - 1 else " "
+        widest = max(len(option.shown) for option in self.options)
+        value = f"{self.chosen.shown:^{widest}}"
+        return Content.assemble(
+            mark,
+            f"{self.label:<{LABEL_WIDTH}}",
+            (f"{left} ", "bold"),
+            (value, "bold" if self.has_focus else ""),
+            (f" {right}", "bold"),
+            (f"  {self.chosen.note}", "$quiet"),
+        )
+
+    def action_step(self, by: int) -> None:
+        """Step to a neighbour."""
+        self.index += by
+
+    def action_go(self, to: int) -> None:
+        """Go to the first (0) or the last (-1)."""
+        self.index = to if to >= 0 else len(self.options) - 1
+
+    def on_key(self, event: events.Key) -> None:
+        """Let a digit choose."""
+        if event.character and event.character in "123456789":
+            event.stop()
+            self.index = place_of_digit(int(event.character), len(self.options))
+
+    def on_click(self, event: events.Click) -> None:
+        """Step where an arrow, or a side of the value, was clicked."""
+        value_from = 2 + LABEL_WIDTH
+        widest = max(len(option.shown) for option in self.options)
+        if event.x >= value_from:
+            self.action_step(1 if event.x > value_from + 2 + widest // 2 else -1)
+
+    def on_focus(self) -> None:
+        """Show the mark."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the mark."""
+        self.refresh()
+
+
+def place_of_digit(digit: int, count: int) -> int:
+    """Give the option's place for a digit 1…9: the nth of up to nine, else spread evenly."""
+    if count <= 9:
+        return min(digit, count) - 1
+    return round((digit - 1) / 8 * (count - 1))

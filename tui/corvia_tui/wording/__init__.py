@@ -1,0 +1,1 @@
+"""Figures and labels put into plain words."""
