@@ -24,6 +24,9 @@ FULL_SCALE = 32_767
 AUDIBLE = 10 ** (-60 / 20)
 """Below this share of full scale the end counts as silence."""
 
+NOTHING = 1e-5
+"""A mix that never rises above -100 dB holds no note, only the reverb's own rounding."""
+
 REST = SAMPLE_RATE
 """Frames kept after the last audible one, faded out."""
 
@@ -40,7 +43,7 @@ def master(mix: "NDArray[np.float32]") -> Audio:
 
     peaks = _window_peaks(mix)
     peak = float(peaks.max(initial=0.0))
-    if peak == 0.0:
+    if peak < NOTHING:
         return Audio(np.zeros((min(len(mix), REST), 2), np.int16))
     level = _level(loudness(mix, SAMPLE_RATE), peak)
     gains = _limiter_gains(peaks * level) * level
@@ -71,18 +74,18 @@ def _window_peaks(mix: "NDArray[np.float32]") -> "NDArray[np.float64]":
 def _limiter_gains(peaks: "NDArray[np.float64]") -> "NDArray[np.float64]":
     """Give a smooth gain at each window's edges (one more than windows) that keeps the ceiling.
 
-    The least gain needed within reach is averaged over the same reach, so at every window the
-    mean is of values that each suffice there.
+    The least gain needed within reach is averaged over the same reach, so that every value in
+    the mean at an edge suffices for the windows on both sides of it.
     """
     import numpy as np
 
     needed = np.minimum(1.0, CEILING / np.maximum(peaks, CEILING))
     width = 2 * _REACH
     around = np.pad(needed, width, mode="edge")
-    least = np.lib.stride_tricks.sliding_window_view(around, width).min(axis=1)
+    least = np.lib.stride_tricks.sliding_window_view(around, width + 1).min(axis=1)
     summed = np.concatenate(([0.0], np.cumsum(least)))
-    smooth = (summed[width:] - summed[:-width]) / width
-    return smooth[: len(peaks) + 1]
+    smooth: NDArray[np.float64] = (summed[width:] - summed[:-width]) / width
+    return smooth
 
 
 def _apply(mix: "NDArray[np.float32]", gains: "NDArray[np.float64]") -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from corvia_engine.sound.bars import Piece, bar_pieces
-from corvia_engine.sound.notation import chord_kind, chord_suffix, key_signature, spell
+from corvia_engine.sound.notation import Spelling, chord_kind, chord_suffix, key_signature, spell
 from corvia_engine.sound.quantising import WrittenNote, written_notes
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import TICKS_PER_QUARTER, Note, Part, Score, SungSyllable
@@ -65,7 +65,7 @@ def _part(score: Score, part: Part, part_id: str) -> Xml.Element:
         measure = _add(element, "measure", number=str(number + 1))
         if number == 0:
             _attributes(measure, score, part)
-            _tuning(measure, part)
+            _tuning(measure, part, key_signature(score.key).fifths)
         for piece in pieces:
             while marks and marks[0][0] < piece.end:
                 tick, mark = marks.pop(0)
@@ -92,18 +92,16 @@ def _attributes(measure: Xml.Element, score: Score, part: Part) -> None:
     _add(clef, "line", 4 if low else 2)
 
 
-def _tuning(measure: Xml.Element, part: Part) -> None:
+def _tuning(measure: Xml.Element, part: Part, fifths: int) -> None:
     """Say which pitch classes are bent, by how many cents, where any is."""
     bent = sorted({(note.key % 12, note.cents) for note in part.notes if note.cents})
     if bent:
-        cents = ", ".join(
-            f"{spell(pitch + 60, 0, 0).step}{_sign(pitch)} {c:+}" for pitch, c in bent
-        )
-        measure.append(_direction("words", f"Cents from equal temperament: {cents}"))
+        names = [f"{_name(spell(pitch + 60, 0, fifths))} {cents:+}" for pitch, cents in bent]
+        measure.append(_direction("words", f"Cents from equal temperament: {', '.join(names)}"))
 
 
-def _sign(pitch_class: int) -> str:
-    return {1: "♯", -1: "♭"}.get(int(spell(pitch_class + 60, 0, 0).alter), "")
+def _name(pitch: Spelling) -> str:
+    return pitch.step + ("♯" if pitch.alter > 0 else "♭") * abs(int(pitch.alter))
 
 
 def _marks(score: Score) -> Iterator[Mark]:
