@@ -22,7 +22,7 @@ class AskScreen(ModalScreen[str | None]):
             "ask.leave",
             label="Esc",
         ),
-        key("enter", "take", "Take it", "Take what is written.", "ask.take"),
+        key("enter", "take", "Take it", "Take what is written.", "ask.take", always=True),
     ]
 
     def __init__(self, title: str, about: str, value: str = "", placeholder: str = "") -> None:
@@ -43,10 +43,6 @@ class AskScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self.query_one(Input).focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the line."""
-        self.dismiss(event.value.strip() or None)
 
     def action_take(self) -> None:
         """Give the line."""

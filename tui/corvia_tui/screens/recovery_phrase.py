@@ -16,6 +16,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
     """Shows the words until they are written down; they are kept nowhere in the clear."""
 
     PLACE = "Your recovery words"
+    AUTO_FOCUS = ""
     HELP = (
         "These 24 words open your vault if you ever forget the passphrase. They are shown only"
         " now. Write them on paper and keep it where you keep important papers.\n\n"
@@ -47,10 +48,6 @@ class RecoveryPhraseScreen(CalmScreen[None]):
         )
         yield Static(_in_columns(self.words), id="words", markup=False)
         yield Button("I wrote it down", id="written")
-
-    def on_mount(self) -> None:
-        """Keep Enter off the button until it is chosen."""
-        self.set_focus(None)
 
     def leave(self) -> None:
         """Hide the words; a vault that was not entered is closed."""

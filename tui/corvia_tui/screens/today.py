@@ -104,7 +104,9 @@ class TodayScreen(CalmScreen[None]):
             else "None yet. A song is made from what you write."
         )
         line = f"A draft is waiting: {one_line(draft, width)}   (w goes on with it)"
-        self.query_one("#draft", Static).update(line if draft.strip() else "")
+        waiting = self.query_one("#draft", Static)
+        waiting.update(line)
+        waiting.display = bool(draft.strip())
 
     @on(OptionList.OptionSelected)
     def _open_entry(self, event: OptionList.OptionSelected) -> None:

@@ -25,7 +25,14 @@ class UnlockScreen(CalmScreen[None]):
         " Nobody else can open it, not even those who make Corvia."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "open", "Open", "Open the vault with what is typed.", "unlock.open"),
+        key(
+            "enter",
+            "open",
+            "Open",
+            "Open the vault with what is typed.",
+            "unlock.open",
+            always=True,
+        ),
         key(
             "f3",
             "other_way",
@@ -49,10 +56,6 @@ class UnlockScreen(CalmScreen[None]):
     def on_mount(self) -> None:
         """Be ready to type."""
         self.query_one(Input).focus()
-
-    def on_input_submitted(self) -> None:
-        """Open on Enter."""
-        self.action_open()
 
     def on_button_pressed(self) -> None:
         """Open on a click."""

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from corvia_local.studio.opening import NewVault
 
 WHAT_THIS_IS = (
-    "Here you write what happened and how you feel, and your words can become a song.",
-    "All of it stays on this machine, locked with a passphrase that only you know.",
-    "It listens and suggests; it does not judge, and it is no doctor and no therapy.",
-    "Nothing leaves this machine unless you share a song, and then you see it first.",
+    "Write what happened and how you feel; your words can become a song.",
+    "All of it stays on this machine, locked with a passphrase of yours.",
+    "It listens and suggests. It is not a doctor, and it does not judge.",
+    "Nothing leaves unless you share a song, and then you see it all first.",
 )
 
 
@@ -33,7 +33,14 @@ class WelcomeScreen(CalmScreen[None]):
         " the passphrase."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "next", "Go on", "Go to the next field, or make the vault.", "welcome.next"),
+        key(
+            "enter",
+            "next",
+            "Go on",
+            "Go to the next field, or make the vault.",
+            "welcome.next",
+            always=True,
+        ),
     ]
 
     def content(self) -> ComposeResult:
@@ -56,20 +63,16 @@ class WelcomeScreen(CalmScreen[None]):
         if event.input.id == "first":
             self.query_one("#strength", Static).update(strength_words(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go on at Enter."""
-        if event.input.id == "first":
-            self.query_one("#second", Input).focus()
-        else:
-            self._make()
-
     def on_button_pressed(self) -> None:
         """Make the vault at a click."""
         self._make()
 
     def action_next(self) -> None:
-        """Go on."""
-        self._make()
+        """Go from the first field to the second, and from there make the vault."""
+        if self.focused is self.query_one("#first"):
+            self.query_one("#second").focus()
+        else:
+            self._make()
 
     def _make(self) -> None:
         first = self.query_one("#first", Input)
