@@ -1,5 +1,6 @@
 """A connection to the encrypted database, with every setting that the vault relies on."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,8 @@ SETTINGS = (
     "foreign_keys = ON",
     "journal_mode = WAL",
     "synchronous = FULL",
+    "fullfsync = ON",
+    "checkpoint_fullfsync = ON",
     "journal_size_limit = 4194304",
 )
 
@@ -28,7 +31,7 @@ def connect(database: Path, data_key: bytes) -> Any:
     The connection begins no transaction by itself and may be used by several threads, one at a
     time. Raises the database's own errors.
     """
-    address = f"file:{quote(str(database.absolute()))}?mode=rw"
+    address = f"file:{quote(os.fsencode(database.absolute()))}?mode=rw"
     connection = dbapi2.connect(
         address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
@@ -49,7 +52,8 @@ def schema_version(connection: Any) -> int:
 def settle(connection: Any) -> None:
     """Make the connection ready for use: what is saved is on disk, what is deleted is overwritten.
 
-    `synchronous = FULL` syncs the write-ahead log at each commit; `temp_store = MEMORY` keeps
+    `synchronous = FULL` syncs the write-ahead log at each commit, and `fullfsync` asks macOS to
+    wait for the disk as other systems do by themselves; `temp_store = MEMORY` keeps
     sorting and the like off the disk, where it would stand in the clear.
     """
     for setting in SETTINGS:

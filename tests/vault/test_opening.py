@@ -179,3 +179,15 @@ def test_a_file_in_the_folders_place_is_said(
     with pytest.raises(StorageFailed):
         create_vault(tmp_path / "file", passphrase, cheap)
     assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["a b", "50%?x=1#y", "Bücher 本", 'it\'s "mine"', "\udcff"])
+def test_a_folder_may_be_called_anything(
+    tmp_path: Path, passphrase: str, cheap: KdfLimits, name: str
+) -> None:
+    vault, _ = create_vault(tmp_path / name, passphrase, cheap)
+    entry = add_entry(vault, "words")
+    vault.close()
+    with open_vault(tmp_path / name, passphrase) as again:
+        assert entries(again) == [entry]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
