@@ -25,7 +25,7 @@ from corvia_sync.signed_object import from_plain, to_plain
 
 KIND: Final = "corvia/composition@1.0.0"
 MOST_SONGS: Final = 1000
-MOST_PASSAGES: Final = 64
+MOST_PASSAGES: Final = 1000
 COMPOSITION_LIMITS: Final = Limits(size=1024 * 1024, depth=16, count=200_000)
 
 Bar = Annotated[int, Meta(ge=1, le=1_000_000)]

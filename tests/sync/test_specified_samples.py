@@ -1,0 +1,112 @@
+"""The samples in the specifications are what the code makes of the values stated there."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from corvia_crypto.did_key import encode_ed25519_did
+from corvia_crypto.signing import public_key_of
+from corvia_local.model.score import Key, Meter, Note, Part, Score, SectionMark, TempoMark
+from corvia_sync.cid import DAG_CBOR, Cid, cid_of
+from corvia_sync.composition import SongCredit, composition_block, make_recipe, seed_of
+from corvia_sync.manifest import SignedManifest, make_first_manifest
+from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
+from corvia_sync.signed_object import sign_payload
+from corvia_sync.song import PublishableSong, make_song
+from corvia_sync.song_content import SongContent, content_to_share
+from corvia_sync.tombstone import make_tombstone
+
+SPECS = Path(__file__).resolve().parents[2] / "specs"
+SEED = bytes(range(32))
+AUTHOR = encode_ed25519_did(public_key_of(SEED))
+
+
+def holds(specification: str, text: str) -> bool:
+    written = (SPECS / specification).read_text(encoding="utf-8")
+    return "".join(text.split()) in "".join(written.split())
+
+
+@pytest.fixture(scope="module")
+def community() -> SignedManifest:
+    return make_first_manifest(SEED, name="Night song", purpose="To be heard.")
+
+
+@pytest.fixture(scope="module")
+def content() -> SongContent:
+    score = Score(
+        version=1,
+        title="",
+        tradition="western",
+        key=Key(0, "major"),
+        meter=Meter((1, 1, 1, 1), 4),
+        tempo=(TempoMark(0, 600_000),),
+        sections=(SectionMark("verse 1", "verse", 0, 1920, 0, 0),),
+        chords=(),
+        parts=(Part("voice", "melody", 52, 100, 64, (Note(0, 1920, 60, 0, 80),)),),
+        lines=(),
+        syllables=(),
+        end=1920,
+    )
+    return content_to_share(score, ("score",), title="One note")
+
+
+@pytest.fixture(scope="module")
+def receipt(community: SignedManifest, content: SongContent) -> SignedReceipt:
+    return sign_payload(
+        SEED,
+        Receipt(
+            iss=AUTHOR,
+            record_id=bytes(range(16)),
+            audience=community.cid,
+            fields=("score",),
+            purposes=(PURPOSE_COMPOSITION,),
+            licence="CC-BY-SA-4.0",
+            valid_from="2026-01-01",
+            valid_until="2026-12-31",
+            withdrawal_method="Sign a tombstone.",
+            covers=content.covers(("score",)),
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def song(content: SongContent, receipt: SignedReceipt) -> PublishableSong:
+    return make_song(SEED, content, receipt)
+
+
+def test_the_sample_identity(content: SongContent) -> None:
+    assert holds("object-v1.md", AUTHOR)
+    assert holds("object-v1.md", content.score.decode())
+    assert holds("object-v1.md", content.covers(("score",)).score[0].text)
+
+
+def test_the_sample_objects(receipt: SignedReceipt, song: PublishableSong) -> None:
+    for signed in (receipt, song.song):
+        assert holds("object-v1.md", signed.data.hex()), signed.data.hex()
+        assert holds("object-v1.md", signed.cid.text), signed.cid.text
+
+
+def test_the_sample_community(community: SignedManifest, song: PublishableSong) -> None:
+    stone = make_tombstone(SEED, community.cid, song.song.cid)
+    assert holds("community-v1.md", community.data.hex()), community.data.hex()
+    assert holds("community-v1.md", community.cid.text), community.cid.text
+    assert holds("object-v1.md", stone.data.hex()), stone.data.hex()
+    assert holds("object-v1.md", stone.cid.text), stone.cid.text
+
+
+def test_the_sample_composition(
+    community: SignedManifest, song: PublishableSong, content: SongContent
+) -> None:
+    recipe = make_recipe(
+        community.cid, [song.song.cid], algorithm="sample", version=1, parameters={"bars": 1}
+    )
+    credit = SongCredit(
+        song=song.song.cid, author=AUTHOR, title="One note", licence="CC-BY-SA-4.0", bars=((1, 1),)
+    )
+    cid, blocks = composition_block(recipe, content.score, [credit])
+    assert holds("community-v1.md", seed_of(recipe).hex()), seed_of(recipe).hex()
+    assert holds("community-v1.md", blocks[0][1].hex()), blocks[0][1].hex()
+    assert holds("community-v1.md", cid.text), cid.text
+    assert cid == cid_of(blocks[0][1], DAG_CBOR)
+    assert Cid.from_text(cid.text).digest == hashlib.sha256(blocks[0][1]).digest()
