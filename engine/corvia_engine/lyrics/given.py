@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from corvia_engine.lyrics.syllables import singable, syllables_of_line
-from corvia_engine.lyrics.titles import as_title, title_of
+from corvia_engine.lyrics.titles import UNTITLED, as_title, title_of
 from corvia_local.errors import BadInput
 from corvia_local.model.lyric import Lyric, LyricLine, Stanza, StanzaKind
 
@@ -134,4 +134,5 @@ def _line(text: str) -> LyricLine:
 
 def _title(stanzas: list[Stanza]) -> str:
     chorus = [stanza for stanza in stanzas if stanza.kind == "chorus"]
-    return title_of([line.text for stanza in (chorus or stanzas) for line in stanza.lines])
+    lines = [line.text for stanza in (chorus or stanzas) for line in stanza.lines]
+    return title_of(lines) or UNTITLED

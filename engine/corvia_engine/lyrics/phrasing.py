@@ -23,6 +23,7 @@ _PREPOSITIONS = frozenset(
     " down out off upon within".split()
 )
 _SUBJECTS = frozenset("i we he she they you it there this".split())
+_POSSESSIVES = frozenset("my our his her their your".split())
 _BEFORE_SUBJECT = re.compile(r"(?:i|we|he|she|they|you|it|there|that)'(?:m|ve|d|ll|re|s)$")
 _NEVER_LAST = frozenset(
     "a an the my your his her its our their this these those some any no every each another such"
@@ -38,9 +39,12 @@ _NEVER_LAST = frozenset(
     " one two three four five six seven eight nine ten twenty".split()
 )
 _NEVER_FIRST = frozenset("me him them us of too enough else ago n't not".split())
+_TITLES = frozenset("mr mrs ms dr st".split())
+_DETERMINERS = _POSSESSIVES | frozenset("the a an this these those some every no".split())
 _SAYING = frozenset(
     "said says say told tell think thinks thought know knew feel felt guess".split()
 )
+_AFTER_PARTICLE = (_JOINERS | _PREPOSITIONS) - frozenset("what how where who which that of".split())
 
 
 def bare(word: str) -> str:
@@ -114,17 +118,35 @@ def _cut_cost(words: list[str], place: int) -> float:
     if place == len(words):
         return 0.0
     before, after = words[place - 1], words[place]
-    if _STRONG_END.search(before):
+    last, first = bare(before), bare(after)
+    if _STRONG_END.search(before) and last not in _TITLES:
         return 0.0
     if _WEAK_END.search(before):
         return 0.3
-    last, first = bare(before), bare(after)
-    if last in _NEVER_LAST or first in _NEVER_FIRST:
+    following = bare(words[place + 1]) if place + 1 < len(words) else ""
+    earlier = bare(words[place - 2]) if place > 1 else ""
+    if first in _NEVER_FIRST or _is_particle(after, following):
         return 9.0
-    if first in _JOINERS:
+    if last in _NEVER_LAST and not (earlier and _is_particle(before, first)):
+        return 9.0
+    if first in _JOINERS and (first != "so" or _opens_clause(following)):
         return 0.6 if last not in _SAYING else 1.2
     if first in _SUBJECTS or _BEFORE_SUBJECT.match(first):
         return 1.2
     if first in _PREPOSITIONS:
-        return 1.5 if first != "of" else 6.0
-    return 4.0
+        return 1.5 if first != "of" else 4.5
+    if last.endswith("'s"):
+        return 7.0
+    return 2.5 if first in _DETERMINERS else 6.0
+
+
+def _opens_clause(word: str) -> bool:
+    return word in _SUBJECTS or word in _POSSESSIVES or bool(_BEFORE_SUBJECT.match(word))
+
+
+def _is_particle(word: str, following: str) -> bool:
+    """Say whether a preposition stands alone (“turn it on and …”), belonging to the verb before."""
+    if bare(word) not in _PREPOSITIONS or bare(word) == "of":
+        return False
+    ends_phrase = bool(_STRONG_END.search(word) or _WEAK_END.search(word)) or following == ""
+    return ends_phrase or following in _AFTER_PARTICLE

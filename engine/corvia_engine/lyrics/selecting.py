@@ -16,17 +16,24 @@ HOPEFUL = ("optimism", "gratitude", "love", "caring", "joy", "relief", "pride", 
 
 _FILLERS = re.compile(
     r"(?:^|(?<=\s))(?:you know,?|i mean,?|kind of|sort of|basically,?|literally|actually,?"
-    r"|honestly,?|obviously,?|um+,?|uh+,?|(?<!\w)well,|anyway,)\s+",
+    r"|honestly,?|obviously,?|um+,?|uh+,?|lol,?|omg,?|haha\w*,?|(?<!\w)well,|anyway,)\s+",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"^(?:and so|and then|so then|and|so|then|also|plus|oh),?\s+(?=\w+\s+\w+)", re.I
-)
+_OPENING = re.compile(r"^(?:and so|and then|so then|and|so|plus|oh),?\s+(?=\w+\s+\w+)", re.I)
 _NAMES_HARM = re.compile(
     r"suicid|kill|overdos|self[\s-]?harm|\bpills\b|\bblade|\bnoose|\bhang(?:ed|ing)? (?:my|him|her)",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|us|our)\b", re.IGNORECASE)
+_SENSES = re.compile(
+    r"\b(?:light|dark|sun|rain|snow|wind|sky|moon|stars?|sea|river|garden|trees?|street|road|city"
+    r"|door|window|wall|kitchen|table|bed|floor|stairs|house|home|room|train|bus|car|phone|photo"
+    r"|letter|cup|tea|coffee|bread|hands?|eyes?|voice|hair|face|skin|bones?|heart|breath(?:ed|e)?"
+    r"|morning|evening|night|midnight|winter|summer|spring|autumn|song|music|silence|quiet|loud"
+    r"|cold|warm|soft|red|blue|green|white|black|smell(?:s|ed)?|laugh(?:s|ed)?|cried|cry|tears"
+    r"|sang|sing|danced?|walk(?:ed)?|ran|held|hold|smiled?|dog|cat|bird|baby|mother|father)\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(
     r"^(?:but|still|yet|and yet|then|maybe|perhaps|for a moment|now|tonight|today|tomorrow|even so"
     r"|after all|at least|somehow|in the end)\b",
@@ -113,9 +120,14 @@ def _strongest_run(model: WordsModel, lines: list[str]) -> list[str]:
 
 
 def _weight(model: WordsModel, heard: Heard, sentence: str) -> float:
+    """Weigh a sentence: feeling, the first person and what can be seen or heard speak for it, a
+    thinking trap speaks against it.
+    """
     neutral = float(heard.emotions[model.settings.labels.index("neutral")])
     first_person = bool(_FIRST_PERSON.search(sentence.replace("’", "'")))
-    return (1 - neutral) + 0.4 * abs(heard.valence) + 0.3 * first_person
+    seen = min(2, len(_SENSES.findall(sentence)))
+    feeling = (1 - neutral) + 0.4 * abs(heard.valence)
+    return feeling + 0.3 * first_person + 0.25 * seen - 0.5 * heard.distorted
 
 
 def _hope(model: WordsModel, heard: Heard) -> float:

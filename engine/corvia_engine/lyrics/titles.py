@@ -1,6 +1,7 @@
 """A title out of the song's own words."""
 
 import re
+from collections.abc import Sequence
 
 from corvia_engine.lyrics.phrasing import bare
 from corvia_engine.lyrics.selecting import speaks_of_harm
@@ -10,29 +11,36 @@ LONGEST_TITLE = 60
 UNTITLED = "Untitled"
 
 _SMALL = frozenset("a an the and but or nor of in on at by for from with to as so".split())
+_JOINING = frozenset("and but because or that which than when so".split())
+_CLAUSE_ENDS = ",;:.!?…–—"
+_CLAUSE = re.compile(r"[^,;:–—]+[,;:–—]*")
 _EDGE_SIGNS = " .,;:–—…-\"“”'‘’()[]«»"
 _HANGING = _SMALL | frozenset(
     "my your his her our their i i'm is am are was were that because".split()
 )
 
 
-def title_of(lines: list[str]) -> str:
-    """Choose the line that makes the best title: 3–8 syllables, the earlier the better.
+def title_of(lines: Sequence[str]) -> str | None:
+    """Choose the part of a line that makes the best title, or None.
 
-    Lines that speak of harm give no title; without another line the song is “Untitled”.
+    A whole clause of 3–8 syllables without a “not” is best, the earlier the better. Lines that
+    speak of harm give no title.
     """
-    safe = [line for line in lines if not speaks_of_harm(line) and singable(line)]
-    if not safe:
-        return UNTITLED
-    ranked = sorted(range(len(safe)), key=lambda k: (_unfitness(safe[k]), k))
-    return as_title(safe[ranked[0]])
+    parts: list[tuple[int, int, str]] = []
+    inside = False
+    for line in lines:
+        for part in _CLAUSE.findall(line):
+            if singable(part) and not speaks_of_harm(line):
+                parts.append((_unfitness(part) + inside, len(parts), part))
+            inside = part.strip()[-1:] not in _CLAUSE_ENDS
+    return as_title(min(parts)[2]) if parts else None
 
 
 def as_title(line: str) -> str:
     """Make a title of one line: capitals on the larger words, no hanging end, at most 60 code
     points cut between words.
     """
-    words = singable(line).strip(_EDGE_SIGNS).split()
+    words = _without_joiner(singable(line).strip(_EDGE_SIGNS).split())
     while len(words) > 2 and bare(words[-1]) in _HANGING:
         words.pop()
     title = ""
@@ -45,8 +53,16 @@ def as_title(line: str) -> str:
     return (title or " ".join(words)[:LONGEST_TITLE]).rstrip(_EDGE_SIGNS) or UNTITLED
 
 
-def _unfitness(line: str) -> int:
-    count = syllable_count(line)
-    length = 0 if 3 <= count <= 8 else 1 if count <= 12 else 2
-    first = re.split(r"\s", line, maxsplit=1)[0]
-    return length * 2 + (bare(first) in ("and", "but", "because", "or", "that", "which", "than"))
+def _unfitness(part: str) -> int:
+    words = [bare(word) for word in part.split()]
+    count = syllable_count(" ".join(_without_joiner(part.split())))
+    length = 0 if 3 <= count <= 8 else 2 if count <= 12 else 4
+    negated = any(word in ("not", "no", "never", "nothing") or "n't" in word for word in words)
+    begins_badly = words[0] in _JOINING or words[0] in _SMALL - {"a", "an", "the"}
+    return length + 2 * negated + begins_badly + (part.strip()[-1] not in _CLAUSE_ENDS)
+
+
+def _without_joiner(words: list[str]) -> list[str]:
+    while len(words) > 2 and bare(words[0]) in _JOINING:
+        words = words[1:]
+    return words

@@ -1,13 +1,14 @@
 """Turn a text into a lyric: the person's own lines, and their reframe as the chorus."""
 
-import itertools
+import re
 from collections.abc import Sequence
 
 from corvia_engine.lyrics.given import lyric_from_lines
-from corvia_engine.lyrics.phrasing import cut_into_lines
+from corvia_engine.lyrics.phrasing import IDEAL_LINE, cut_into_lines
 from corvia_engine.lyrics.selecting import Unit, units_of, without_fillers
-from corvia_engine.lyrics.syllables import singable, syllables_of_line
-from corvia_engine.lyrics.titles import title_of
+from corvia_engine.lyrics.syllables import singable, syllable_count, syllables_of_line
+from corvia_engine.lyrics.verses import MOST_VERSE_LINES, verses_of
+from corvia_engine.lyrics.titles import UNTITLED, title_of
 from corvia_engine.words.sentences import split_sentences
 from corvia_local.errors import BadInput
 from corvia_local.model.lyric import Lyric, LyricLine, Origin, Stanza
@@ -15,12 +16,13 @@ from corvia_local.model.reflection import Reflection
 
 __all__ = ["NothingToSing", "lyric_from_lines", "lyric_from_text"]
 
-MOST_VERSE_LINES = 4
 MOST_VERSES = 3
 MOST_CHORUS_LINES = 4
 ENOUGH_FOR_A_BRIDGE = 9
 
 _END_SIGNS = " .,;:–—-"
+_BEGINNING = re.compile(r"(?:^|[.!?]\s)\W*\w")
+_LONE_I = re.compile(r"(?<![\w'’.-])i(?=$|[\s,.!?;:]|['’](?:m|ve|d|ll)\b)")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 
 
@@ -64,7 +66,11 @@ def lyric_from_text(
     stanzas.insert(min(1, len(stanzas)), _stanza("chorus", chorus, origin))
     if bridge:
         stanzas.append(_stanza("bridge", bridge, "own words"))
-    named = title.strip()[:200] if title and title.strip() else title_of(chorus + sum(verses, []))
+    named = (
+        title.strip()[:200]
+        if title and title.strip()
+        else title_of(chorus) or title_of(sum(verses, [])) or UNTITLED
+    )
     return Lyric(named, tuple(stanzas))
 
 
@@ -88,57 +94,30 @@ def _most_hopeful(units: Sequence[Unit]) -> int:
         unit = units[index]
         late = index / max(1, len(units) - 1)
         too_long = max(0, len(unit.lines) - 3)
-        return 1.5 * unit.hope + 0.5 * unit.weight + 0.3 * late - 0.5 * too_long
+        too_short = sum(map(syllable_count, unit.lines)) < IDEAL_LINE
+        said = 1.5 * unit.hope + 0.5 * unit.weight + 0.3 * late
+        return said - 0.5 * too_long - 2 * too_short
 
     return max(range(len(units)), key=lambda index: (score(index), -index))
 
 
 def _arranged(units: Sequence[Unit]) -> tuple[list[list[str]], list[str]]:
     """Lay units out as verses and perhaps a bridge."""
-    total = sum(len(unit.lines) for unit in units)
-    bridge: list[str] = []
-    if total >= ENOUGH_FOR_A_BRIDGE:
-        place = _turn(units)
-        if place is not None:
-            bridge = list(units[place].lines)
-            units = [*units[:place], *units[place + 1 :]]
-    kept = _fitting(units, MOST_VERSES * MOST_VERSE_LINES if not bridge else 2 * MOST_VERSE_LINES)
-    return _verses(kept), bridge
+    place = _turn(units)
+    if place is None:
+        return verses_of(units, MOST_VERSES), []
+    others = [*units[:place], *units[place + 1 :]]
+    return verses_of(others, MOST_VERSES - 1), list(units[place].lines)
 
 
 def _turn(units: Sequence[Unit]) -> int | None:
-    """Find the last sentence in the text's second half at which it turns."""
+    """Find the last sentence in the second half of a longer text at which it turns."""
+    if sum(len(unit.lines) for unit in units) < ENOUGH_FOR_A_BRIDGE:
+        return None
     for index in range(len(units) - 1, len(units) // 2 - 1, -1):
         if units[index].turns and 1 < len(units[index].lines) <= MOST_VERSE_LINES:
             return index
     return None
-
-
-def _fitting(units: Sequence[Unit], most_lines: int) -> list[Unit]:
-    """Leave out the sentences that say least until the lines fit; the first one stays."""
-    kept = list(units)
-    while sum(len(unit.lines) for unit in kept) > most_lines and len(kept) > 1:
-        weakest = min(range(1, len(kept)), key=lambda k: (kept[k].weight, -k))
-        del kept[weakest]
-    return kept
-
-
-def _verses(units: Sequence[Unit]) -> list[list[str]]:
-    """Part the lines into verses of two to four so that sentences stay whole where they can."""
-    lines = list(itertools.chain.from_iterable(unit.lines for unit in units))
-    ends = set(itertools.accumulate(len(unit.lines) for unit in units))
-    best: dict[int, tuple[float, list[list[str]]]] = {0: (0.0, [])}
-    for end in range(1, len(lines) + 1):
-        options = []
-        for size in range(1, MOST_VERSE_LINES + 1):
-            before = best.get(end - size)
-            if before is None or len(before[1]) == MOST_VERSES:
-                continue
-            cost = before[0] + (4 - size) ** 2 + 3 * (size == 1) + 4 * (end not in ends)
-            options.append((cost, [*before[1], lines[end - size : end]]))
-        if options:
-            best[end] = min(options, key=lambda option: option[0])
-    return best[max(best)][1]
 
 
 def _stanza(kind: str, lines: Sequence[str], origin: Origin) -> Stanza:
@@ -157,4 +136,5 @@ def _tidy(line: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = text.strip().rstrip(_END_SIGNS) or text
-    return text[:1].upper() + text[1:]
+    text = _BEGINNING.sub(lambda match: match.group().upper(), text)
+    return _LONE_I.sub("I", text)

@@ -1,7 +1,6 @@
 """The words model: one sparse vector a sentence, one matrix, three groups of outputs."""
 
 import io
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -28,14 +27,17 @@ class WordsModelMissing(PartMissing):
 
 
 class Scaling(msgspec.Struct, frozen=True):
-    """How a score on EmoBank's scale 1–5 becomes -1…1: clip(gain · (score - neutral)).
+    """How a score on EmoBank's scale 1–5 becomes -1…1, and how emotions speak in it.
 
-    `error` is the root-mean-square error on the test split after that scaling.
+    scaled = clip(gain · (score - neutral)); felt = Σ p(label) · place(label); the result is
+    clip((1 - share) · scaled + share · felt), `share` being Settings.emotion_share. `error` is the
+    root-mean-square error of the result on the test split.
     """
 
     neutral: float
     gain: float
     error: float
+    places: tuple[float, ...]
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -44,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True):
     labels: tuple[str, ...]
     thresholds: tuple[float, ...]
     label_calibration: tuple[tuple[float, float], ...]
+    emotion_share: float
     valence: Scaling
     arousal: Scaling
     traps: tuple[DistortionType, ...]
@@ -132,8 +135,8 @@ class WordsModel:
         distorted = _sigmoid(np.array([slope * logits[count + 2] + shift]))
         traps = np.exp(logits[count + 3 :] - logits[count + 3 :].max())
         return Heard(
-            _scaled(float(logits[count]), settings.valence),
-            _scaled(float(logits[count + 1]), settings.arousal),
+            _mood(float(logits[count]), emotions, settings.valence, settings.emotion_share),
+            _mood(float(logits[count + 1]), emotions, settings.arousal, settings.emotion_share),
             emotions,
             float(distorted[0]),
             traps / traps.sum(),
@@ -178,9 +181,14 @@ def _known(names: NDArray[np.uint32], grams: list[int]) -> Rows:
     return known
 
 
-def _scaled(score: float, scaling: Scaling) -> float:
-    value = scaling.gain * (score - scaling.neutral)
-    return min(1.0, max(-1.0, value)) if math.isfinite(value) else 0.0
+def _mood(score: float, emotions: Floats, scaling: Scaling, share: float) -> float:
+    scaled = _clipped(scaling.gain * (score - scaling.neutral))
+    felt = float(emotions @ np.array(scaling.places, dtype=np.float32))
+    return _clipped((1 - share) * scaled + share * felt)
+
+
+def _clipped(value: float) -> float:
+    return min(1.0, max(-1.0, value))
 
 
 def _sigmoid(logits: Floats) -> Floats:

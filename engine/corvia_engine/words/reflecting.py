@@ -90,7 +90,7 @@ def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Em
     neutral = labels.index(NEUTRAL)
     p[neutral] = each[:, neutral].mean()
     order = sorted(range(len(labels)), key=lambda k: (-p[k], k))
-    chosen = [k for k in order if p[k] >= thresholds[k] and (k != neutral or k == order[0])]
+    chosen = [k for k in order if p[k] >= thresholds[k] and k != neutral]
     if not chosen and sure:
         chosen = order[:1]
     return tuple(Emotion(labels[k], round(float(p[k]), 3)) for k in chosen[:MOST_EMOTIONS])

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import scipy.sparse as sp
 
-from corvia_engine.training.words import corpora, emotions, measuring, mood, traps, vectors
+from corvia_engine.training.words import caring, corpora, emotions, measuring, mood, traps, vectors
 from corvia_engine.words.model import WEIGHTS_FILE, Scaling, Settings, model_of
 from corvia_local.model.reflection import DISTORTION_TYPES
 
@@ -47,14 +48,14 @@ def main() -> None:
     trap = traps.train_traps(
         matrices["traps"], vectors.cue_matrix(trap_texts), trap_kinds, DISTORTION_TYPES
     )
-    predicted = moods.scores(mood_dev)
-    gains = [mood.gain_for(predicted[:, k]) for k in range(2)]
+    scalings = mood_scalings(moods, emotion, mood_dev, dev, goemotions)
     settings = Settings(
         labels=goemotions.labels,
         thresholds=tuple(round(float(t), 3) for t in emotion.thresholds),
         label_calibration=tuple((float(a), float(b)) for a, b in emotion.calibration),
-        valence=Scaling(mood.NEUTRAL, gains[0], 0.0),
-        arousal=Scaling(mood.NEUTRAL, gains[1], 0.0),
+        emotion_share=mood.EMOTION_SHARE,
+        valence=scalings[0],
+        arousal=scalings[1],
         traps=DISTORTION_TYPES,
         gate_calibration=trap.gate_calibration,
         gate_threshold=GATE_THRESHOLD,
@@ -70,6 +71,35 @@ def main() -> None:
     arrays = with_settings(arrays, settings)
     write_reproducibly(MODELS / WEIGHTS_FILE, arrays)
     measuring.print_figures(model_of(arrays), goemotions, emobank, trap_test)
+    caring.print_care(goemotions, emobank)
+
+
+def mood_scalings(
+    moods: mood.MoodHead,
+    emotion: emotions.EmotionHead,
+    mood_dev: sp.csr_matrix,
+    emotion_dev: sp.csr_matrix,
+    goemotions: corpora.EmotionCorpus,
+) -> list[Scaling]:
+    """Find the gain on EmoBank's dev split, and the neutral score on GoEmotions' dev split.
+
+    The neutral score is the one at which sentences that raters called neutral, and nothing else,
+    come out at 0 on average: people writing about themselves sound more aroused to a model of
+    news and letters than they are.
+    """
+    marks = goemotions.marks["dev"]
+    plain = (marks[:, goemotions.labels.index("neutral")] == 1) & (marks.sum(axis=1) == 1)
+    spoken = moods.scores(emotion_dev)[plain].mean(axis=0)
+    gains = [mood.gain_for(moods.scores(mood_dev)[:, k]) for k in range(2)]
+    felt = emotion.probabilities(emotion_dev)[plain].mean(axis=0)
+    scalings = []
+    for k in range(2):
+        places = np.array([mood.PLACES[label][k] for label in goemotions.labels])
+        places = places * mood.PLACE_GAIN[k]
+        share = mood.EMOTION_SHARE
+        neutral = float(spoken[k] + share / (1 - share) * (felt @ places) / gains[k])
+        scalings.append(Scaling(neutral, gains[k], 0.0, tuple(float(x) for x in places.round(3))))
+    return scalings
 
 
 def trap_sentences() -> tuple[traps.Labelled, traps.Labelled]:

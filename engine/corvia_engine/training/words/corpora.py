@@ -60,3 +60,17 @@ def read_distorted() -> list[str]:
     """Read the sentences that hold an unnamed distortion."""
     with (DATA / "distorted-sentences" / "sentences.csv").open(encoding="utf-8", newline="") as f:
         return sorted({row["text"].strip() for row in csv.DictReader(f)})
+
+
+def read_journal_moods() -> tuple[list[str], np.ndarray]:
+    """Read our own journal-like sentences and their quadrants (columns valence, arousal; ±1)."""
+    texts: list[str] = []
+    quadrants: list[tuple[int, int]] = []
+    sides = (0, 0)
+    for line in (HERE / "journal_moods.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            sides = (1 if "[pleasant" in line else -1, 1 if "activated" in line else -1)
+        elif line and not line.startswith("#"):
+            texts.append(line)
+            quadrants.append(sides)
+    return texts, np.array(quadrants)

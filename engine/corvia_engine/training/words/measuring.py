@@ -11,13 +11,8 @@ from corvia_engine.words.model import WordsModel
 def mood_errors(model: WordsModel, emobank: corpora.MoodCorpus) -> tuple[float, float]:
     """Root-mean-square errors of valence and arousal on test, on the scale -1…1."""
     predicted = _moods(model, emobank.texts["test"])
-    gains = (model.settings.valence.gain, model.settings.arousal.gain)
-    errors = [
-        mood.scaled_error(
-            predicted[:, k] / gains[k] + mood.NEUTRAL, emobank.scores["test"][:, k], gains[k]
-        )
-        for k in range(2)
-    ]
+    gold = emobank.scores["test"]
+    errors = [mood.scaled_error(predicted[:, k], gold[:, k]) for k in range(2)]
     return round(errors[0], 3), round(errors[1], 3)
 
 
@@ -34,6 +29,7 @@ def print_figures(
 ) -> None:
     """Print what the model card states."""
     print_mood(model, emobank)
+    print_journal_moods(model)
     print_emotions(model, goemotions)
     print_traps(model, trap_test)
     print_false_alarms(model, goemotions, emobank)
@@ -46,6 +42,16 @@ def print_mood(model: WordsModel, emobank: corpora.MoodCorpus) -> None:
         r = mood.correlation(predicted[:, k], emobank.scores["test"][:, k])
         scaling = getattr(model.settings, name)
         print(f"EmoBank test {name}: r {r:.3f}, error {scaling.error}, gain {scaling.gain:.3f}")
+
+
+def print_journal_moods(model: WordsModel) -> None:
+    """Print how often valence and arousal lie on the right side in a journal's tone."""
+    texts, quadrants = corpora.read_journal_moods()
+    predicted = _moods(model, texts)
+    for k, name in enumerate(("valence", "arousal")):
+        right = np.mean((predicted[:, k] > 0) == (quadrants[:, k] > 0))
+        r = mood.correlation(predicted[:, k], quadrants[:, k])
+        print(f"own journal sentences, {name}: right side {right:.3f} of {len(texts)}, r {r:.3f}")
 
 
 def print_emotions(model: WordsModel, goemotions: corpora.EmotionCorpus) -> None:
