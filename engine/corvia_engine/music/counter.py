@@ -7,7 +7,7 @@ from corvia_engine.music.tune import Tone
 from corvia_local.model.score import Note
 
 LOWEST, HIGHEST = 67, 83
-LEAP, SAME_CLASS, PARALLEL_MOTION, STAY = 1, 6, 4, 2
+LEAP, SAME_CLASS, PARALLEL_MOTION, STAY = 1, 6, 4, 5
 
 
 def counter_line(

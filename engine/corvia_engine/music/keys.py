@@ -4,7 +4,7 @@ from corvia_engine.music.dice import Dice
 from corvia_engine.music.traditions.tradition import Mode, Tradition
 from corvia_local.model.score import Key, Milli
 
-LOWEST_FINAL, HIGHEST_FINAL = -6, -2
+LOWEST_FINAL, HIGHEST_FINAL = -7, -4
 """Where the song's last tonic lies about the last melody's middle, in semitones: the final in
 the lower half, as in most song melodies."""
 

@@ -9,13 +9,13 @@ from corvia_local.model.score import Role
 
 VOLUMES: dict[Role, int] = {
     "melody": 116,
-    "counter": 92,
-    "figure": 80,
-    "chords": 80,
-    "pad": 58,
-    "bass": 88,
-    "drone": 54,
-    "percussion": 72,
+    "counter": 104,
+    "figure": 102,
+    "chords": 102,
+    "pad": 82,
+    "bass": 102,
+    "drone": 80,
+    "percussion": 90,
 }
 PANS: dict[Role, int] = {
     "melody": 64,
@@ -28,19 +28,18 @@ PANS: dict[Role, int] = {
     "percussion": 72,
 }
 LOUDNESS: dict[Role, int] = {
-    "melody": 10,
+    "melody": 8,
     "counter": 0,
-    "figure": -8,
-    "chords": -8,
-    "pad": -14,
-    "bass": -2,
-    "drone": -14,
+    "figure": -5,
+    "chords": -5,
+    "pad": -10,
+    "bass": -1,
+    "drone": -10,
     "percussion": -4,
 }
 """Velocity above or below the section's mean."""
 CHORUS_LIFT, LAST_CHORUS_LIFT = 3, 7
 FULL_BASS_FROM = -400
-STILL_BELOW = -250
 
 
 def layers_of(stage: Stage) -> frozenset[Role]:

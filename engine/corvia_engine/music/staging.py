@@ -10,7 +10,8 @@ from corvia_local.model.plan import SectionPlan, SongPlan
 HALF_RANGE = 700
 """Half of a song's melodic range in cents: 14 semitones in all."""
 HALF_SECTION_RANGE = 600
-TONIC_BELOW_MIDDLE = 3
+TONIC_BELOW_MIDDLE = 5
+"""Tonics are looked for about a fourth below the middle, so that a tune can rise from its final."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ def stages_of(plan: SongPlan, tradition: Tradition) -> tuple[Stage, ...]:
     stages = []
     start = 0
     for number, section in enumerate(plan.sections):
-        middle = 100 * section.cues.register
-        bottom, top = max(low, middle - HALF_SECTION_RANGE), min(high, middle + HALF_SECTION_RANGE)
+        middle, tonic = 100 * section.cues.register, _tonic(section)
+        bottom = max(low, min(100 * tonic, middle - HALF_SECTION_RANGE))
+        top = min(high, middle + HALF_SECTION_RANGE)
         stages.append(
             Stage(
                 plan=section,
@@ -67,7 +69,7 @@ def stages_of(plan: SongPlan, tradition: Tradition) -> tuple[Stage, ...]:
                 bar=bar,
                 beat=beat_ticks(rhythm),
                 rhythm=rhythm,
-                scale=Scale(tradition.mode(section.key.mode), _tonic(section, bottom)),
+                scale=Scale(tradition.mode(section.key.mode), tonic),
                 low=bottom,
                 high=top,
                 is_last_chorus=number == last_chorus,
@@ -79,11 +81,12 @@ def stages_of(plan: SongPlan, tradition: Tradition) -> tuple[Stage, ...]:
 
 
 def _song_range(plan: SongPlan) -> tuple[int, int]:
+    """Lie about the sections' middles, but no higher than their lowest tonic."""
     registers = [section.cues.register for section in plan.sections]
     middle = 50 * (min(registers) + max(registers))
-    return middle - HALF_RANGE, middle + HALF_RANGE
+    low = min(middle - HALF_RANGE, *(100 * _tonic(section) for section in plan.sections))
+    return low, low + 2 * HALF_RANGE
 
 
-def _tonic(section: SectionPlan, low: int) -> int:
-    key = tonic_key(section.key.tonic, section.cues.register - TONIC_BELOW_MIDDLE)
-    return key if 100 * key >= low else key + 12
+def _tonic(section: SectionPlan) -> int:
+    return tonic_key(section.key.tonic, section.cues.register - TONIC_BELOW_MIDDLE)
