@@ -115,7 +115,7 @@ def _build(home: Path, data_key: bytes, slots: KeySlots) -> None:
 
 def _unlock(home: Path, data_key_of: Callable[[KeySlots], bytes]) -> Vault:
     if not vault_exists(home):
-        raise NoVault(f"There is no vault in {home} yet. Make one with “corvia init”.")
+        raise NoVault(f"There is no vault in {home} yet. `corvia init` makes one.")
     with storage_failures(home):
         slots = load_slots(home)
     data_key = data_key_of(slots)

@@ -67,7 +67,7 @@ def test_a_vault_whose_making_was_killed_is_whole_or_none(
     tmp_path: Path, passphrase: str, cheap: KdfLimits
 ) -> None:
     chance = random.Random(7)
-    for number in range(12):
+    for number in range(8):
         home = tmp_path / str(number)
         child = start("making_until_killed.py", str(home), passphrase)
         assert child.stdout is not None
