@@ -12,7 +12,8 @@ _RELUCTANCE = {SIXTEENTHS: 0, TRIPLETS: 8, THIRTY_SECONDS: 14}
 
 _COLLISION = 10_000
 _BREATH = 240
-"""A gap before the next note of at most this many ticks is articulation, not a rest."""
+"""A gap before the next note of at most this many ticks, an eighth, is articulation, not a rest;
+for the same reason longer notes end on eighths."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def written_notes(
     grids = _grids(notes, triplets=triplets, apart=apart)
     struck = _struck(notes, grids, apart=apart)
     written = []
-    for (start, together), (following, _) in zip(struck, [*struck[1:], (None, ())], strict=True):
+    for at, (start, together) in enumerate(struck):
+        following = struck[at + 1][0] if at + 1 < len(struck) else None
         end = _end(start, max(n.start + n.duration for n in together), following, grids)
         written.append(WrittenNote(start, end, tuple(together)))
     return written
@@ -81,11 +83,12 @@ def _end(start: int, played_end: int, following: int | None, grids: dict[int, in
     grid = grids.get(start // TICKS_PER_QUARTER, SIXTEENTHS)
     last = grids.get((played_end - 1) // TICKS_PER_QUARTER, SIXTEENTHS)
     end = max(_round(played_end, last), (start // grid + 1) * grid)
-    if following is None:
-        return end
-    gap = following - end
-    if gap <= _BREATH or (gap <= TICKS_PER_QUARTER and 2 * gap <= following - start):
-        return following
+    if following is not None:
+        gap = following - end
+        if gap <= _BREATH or (gap <= TICKS_PER_QUARTER and 2 * gap <= following - start):
+            return following
+    if SIXTEENTHS == last == grid and end - start > _BREATH:
+        return -(-end // _BREATH) * _BREATH
     return end
 
 
