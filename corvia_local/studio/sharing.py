@@ -159,7 +159,6 @@ def revoke(vault: Vault, cid: str) -> str:
     with vault.transaction():
         VaultBlocks(vault).put(stone.cid.text, stone.data)
         end_consent(vault, cid, datetime.now().astimezone().isoformat(timespec="seconds"))
-        record(vault, "consent ended", cid, "to take the song back", found.terms.audience)
     return stone.cid.text
 
 
