@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corvia_crypto.multibase import encode_base32
 from corvia_sync.cid import DAG_CBOR, DAG_PB, RAW, Cid, CidRefused, cid_of, read_cid_at
 
 HELLO = "bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq"
@@ -54,6 +55,7 @@ def test_foreign_hashes_and_codecs_are_read_and_are_not_ours() -> None:
         "z" + HELLO[1:],
         "f01551220" + "00" * 32,
         "QmNX6Tffavsya4xgBi2VJQnSuqy9GsxongxZZ9uZBqp16",
+        encode_base32(bytes.fromhex("1220" + "00" * 32)),
     ],
 )
 def test_other_texts_are_refused(text: str) -> None:

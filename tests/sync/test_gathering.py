@@ -2,6 +2,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corvia_local.model.score import encode_score
 from corvia_sync.blocks import MemoryBlocks, put_checked
@@ -295,3 +297,24 @@ def test_the_communities_of_a_store_are_listed_with_their_newest_manifest(
         put_checked(store, manifest.cid, manifest.data)
     assert list_communities(store) == {community.cid: newer, other.cid: other}
     assert to_plain(newer.payload)["previous"] == community.cid
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(data=st.data())
+def test_whatever_byte_a_store_has_damaged_the_other_songs_are_gathered(
+    share: Any, community: Any, ada: Any, ben: Any, today: date, data: st.DataObject
+) -> None:
+    store = MemoryBlocks()
+    put_checked(store, community.cid, community.data)
+    shared = [share(person, ("score", "lyric")) for person in (ada, ben)]
+    shared.append(share(ada, ("score",), title="third"))
+    for song in shared:
+        song.keep_in(store)
+    damaged = data.draw(st.sampled_from([c for c in store.cids() if c != community.cid.text]))
+    block = bytearray(store.get(damaged) or b"")
+    block[data.draw(st.integers(0, len(block) - 1))] ^= data.draw(st.integers(1, 255))
+    store.put(damaged, bytes(block))
+    untouched = [s.song.cid for s in shared if damaged not in {c.text for c, _ in s.blocks()}]
+    gathered = gather(store, community.cid, today)
+    assert [song.cid for song in gathered.songs] == sorted(untouched)
+    assert untouched

@@ -135,7 +135,6 @@ def test_unfit_terms_are_not_signed(ada: Any, change: dict[str, Any], named: str
         {"previous": None},
         {"traditions": ["b", "a"]},
         {"stewards": ["did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp"]},
-        {"members": ["did:key:z6Mk" + "1" * 44]},
         {"more": ""},
     ],
     ids=str,
@@ -145,6 +144,17 @@ def test_a_well_signed_manifest_of_another_form_is_refused(
 ) -> None:
     with pytest.raises(ObjectRefused):
         read_manifest(seal(ada.seed, Manifest.TAG, to_plain(community.payload) | change))
+
+
+def test_a_member_whose_identifier_names_no_key_is_refused(
+    community: SignedManifest, ada: Any
+) -> None:
+    no_key = "did:key:z6Mk" + "z" * 44
+    members = sorted([*community.payload.members, no_key])
+    with pytest.raises(ObjectRefused, match="names no Ed25519 key"):
+        read_manifest(
+            seal(ada.seed, Manifest.TAG, to_plain(community.payload) | {"members": list(members)})
+        )
 
 
 def test_two_thousand_members_fit_and_more_do_not(ada: Any) -> None:

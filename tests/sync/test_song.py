@@ -9,8 +9,8 @@ from corvia_sync.cid import DAG_CBOR, cid_of
 from corvia_sync.envelope import EnvelopeRefused, seal
 from corvia_sync.receipt import Receipt
 from corvia_sync.signed_object import ObjectRefused, Signed, to_plain
-from corvia_sync.song import NotCovered, Song, make_song, read_song
-from corvia_sync.song_content import NotShareable, SongContent, content_to_share
+from corvia_sync.song import NotCovered, Song, make_song, read_song, uncovered
+from corvia_sync.song_content import LARGEST_AUDIO, NotShareable, SongContent, content_to_share
 
 
 def test_a_song_carries_all_that_was_consented_to_and_is_read_back(share: Any, ada: Any) -> None:
@@ -155,3 +155,22 @@ def test_equal_content_and_consent_give_the_same_song(ada: Any, content: Any, co
 def test_the_shared_score_is_in_its_one_encoding(content: Any) -> None:
     data = content().score
     assert encode_score(decode_score(data)) == data
+
+
+def test_a_song_is_covered_only_by_the_receipt_that_it_names(share: Any, ada: Any) -> None:
+    first, second = share(ada), share(ada)
+    assert uncovered(first.song.payload, first.receipt) is None
+    assert "another receipt" in (uncovered(first.song.payload, second.receipt) or "")
+
+
+def test_scores_and_sounds_beyond_their_bounds_are_not_shared(score: Any, replaced: Any) -> None:
+    loud = b"fLaC" + bytes(LARGEST_AUDIO)
+    with pytest.raises(NotShareable, match="sound is longer"):
+        content_to_share(score, ("score", "audio"), title="x", audio=loud)
+    lines = ("x" * 1000,) * 2000
+    parts = tuple(
+        replaced(score.parts[0], role=role, notes=score.parts[0].notes * 5000)
+        for role in ("melody", *["pad"] * 9)
+    )
+    with pytest.raises(NotShareable, match="shorter song"):
+        content_to_share(replaced(score, lines=lines, parts=parts), ("score", "lyric"), title="x")
