@@ -26,8 +26,11 @@ def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal
     return propose(text, reflection)
 
 
-def care_card(country: str | None = None) -> tuple[str, ...]:
-    """Give the lines that stand before everything else where a text speaks of harm."""
+def care_card(country: str | None = None, *, after_text: bool = True) -> tuple[str, ...]:
+    """Give the lines that stand before everything else where a text speaks of harm.
+
+    `after_text` is false where the person asked for the card themselves.
+    """
     from corvia_engine.words.care_card import care_card as card
 
-    return card(country)
+    return card(country, after_text=after_text)

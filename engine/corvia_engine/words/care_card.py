@@ -52,15 +52,16 @@ class CardWords(msgspec.Struct, frozen=True):
     closing: str
 
 
-def care_card(country: str | None) -> tuple[str, ...]:
+def care_card(country: str | None, *, after_text: bool = True) -> tuple[str, ...]:
     """Give the card's lines, at most twelve, for a country code such as `GB`.
 
-    Without a code, or for one that the table does not hold, it names 112 and 911 and where lines
+    `after_text` is false where the person asked for the card themselves; then nothing is said of
+    a text. Without a code, or for one that the table does not hold, it names 112 and 911 and where lines
     are listed.
     """
     words = card_words()
     place = helplines().countries.get(country.strip().upper()) if country else None
-    lines = list(words.opening)
+    lines = list(words.opening if after_text else words.opening[1:])
     if place is None:
         lines.append(words.danger_anywhere)
     else:
