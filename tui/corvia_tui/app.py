@@ -1,16 +1,18 @@
 """The terminal app: opens, leads from screen to screen, and locks."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from corvia_local.errors import CorviaError, Locked
 from corvia_tui.commands import Places
+from corvia_tui.country import guessed_country
 from corvia_tui.crash import crash_words
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -55,6 +57,7 @@ class CorviaApp(App[None]):
             "Where to find a person to talk to, at any hour.",
             "app.care",
             always=True,
+            shown=False,
             label="F2",
         ),
         key(
@@ -90,7 +93,8 @@ class CorviaApp(App[None]):
         super().__init__()
         self.home = home
         self.clock = clock
-        self.country: str | None = None
+        self.country = guessed_country(os.environ)
+        self.country_is_a_guess = self.country is not None
         self._vault: Vault | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -198,6 +202,13 @@ class CorviaApp(App[None]):
 
         if not isinstance(self.screen, CareScreen):
             self.push_screen(CareScreen())
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is open."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder="Where to, or what?", id="--command-palette")
+            )
 
     def action_other_theme(self) -> None:
         """Change between the dark and the light theme."""

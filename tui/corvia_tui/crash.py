@@ -5,6 +5,25 @@ from pathlib import Path
 
 from textual.worker import WorkerFailed
 
+from corvia_local.errors import CorviaError
+
+
+class Unexpected(CorviaError):
+    """Something inside the program failed while it worked beside the screen."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"Something inside Corvia failed ({place}). What you saved is safe, and you can go on."
+        )
+
+
+def place_of(error: BaseException) -> str:
+    """Name an error by its type and the line of code where it rose, never by its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return type(error).__name__
+    return f"{type(error).__name__} at {_place(frames[-1].filename)}:{frames[-1].lineno}"
+
 
 def crash_words(error: BaseException) -> str:
     """Describe an unexpected error by its type and place.

@@ -37,7 +37,7 @@ class AssemblingScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The progress and one button."""
         yield Static("The songs are finding each other", classes="title")
-        yield Doing("verifying")
+        yield Doing("Verifying")
         with Horizontal(classes="buttons"):
             yield Button("Stop (Esc)", id="stop")
 

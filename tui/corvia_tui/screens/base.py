@@ -13,6 +13,7 @@ from textual.worker import Worker, get_current_worker
 from corvia_local.errors import Cancelled, CorviaError
 from corvia_local.model.progress import Report
 from corvia_tui.background import Advanced, Failed, Finished
+from corvia_tui.crash import Unexpected, place_of
 from corvia_tui.widgets.doing import Doing
 from corvia_tui.widgets.top_line import TopLine
 
@@ -102,9 +103,10 @@ class CalmScreen(Screen[ScreenResultType]):
 
             try:
                 result = work(report)
-            except CorviaError as error:
+            except Exception as error:
                 if not worker.is_cancelled:
-                    self.post_message(Failed(otherwise or self.say_error, error))
+                    said = error if isinstance(error, CorviaError) else Unexpected(place_of(error))
+                    self.post_message(Failed(otherwise or self.say_error, said))
                 return
             if not worker.is_cancelled:
                 self.post_message(Finished(lambda: then(result)))

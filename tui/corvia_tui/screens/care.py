@@ -62,6 +62,7 @@ class CareScreen(CalmScreen[AfterCare]):
     def content(self) -> ComposeResult:
         """The lines, then the ways on."""
         yield Static("", id="card", markup=False)
+        yield Static("", id="guess", classes="quiet", markup=False)
         if self.after_text:
             with Horizontal(classes="buttons"):
                 yield Button("Keep writing (w)", id="keep_writing")
@@ -75,7 +76,12 @@ class CareScreen(CalmScreen[AfterCare]):
     def _show_card(self) -> None:
         from corvia_local.studio.reflecting import care_card
 
-        self.query_one("#card", Static).update("\n".join(care_card(self.corvia.country)))
+        lines = care_card(self.corvia.country, after_text=self.after_text)
+        self.query_one("#card", Static).update("\n".join(_spaced(lines)))
+        guess = f"Numbers for {self.corvia.country}, guessed from this machine's language setting."
+        hint = self.query_one("#guess", Static)
+        hint.update(f"{guess} n shows another country.")
+        hint.display = self.corvia.country_is_a_guess
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways on from a text only after a text."""
@@ -87,7 +93,7 @@ class CareScreen(CalmScreen[AfterCare]):
 
         def take(country: str | None) -> None:
             if country is not None:
-                self.corvia.country = country.upper()[:2]
+                self.corvia.country, self.corvia.country_is_a_guess = country.upper()[:2], False
                 self._show_card()
 
         self.app.push_screen(
@@ -107,3 +113,15 @@ class CareScreen(CalmScreen[AfterCare]):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(AfterCare.BACK)
+
+
+def _spaced(lines: tuple[str, ...]) -> list[str]:
+    """Set a blank line before the numbered choices and after them, so that the eye finds them."""
+    spaced: list[str] = []
+    for line in lines:
+        numbered = line[:1].isdigit()
+        before = spaced[-1][:1].isdigit() if spaced else numbered
+        if numbered != before:
+            spaced.append("")
+        spaced.append(line)
+    return spaced

@@ -29,7 +29,7 @@ class CommunitiesScreen(CalmScreen[None]):
         " key and says nothing about you."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "open", "Open", "Open the chosen community.", "communities.open"),
+        key("enter", "open", "Open", "Open the chosen community.", "communities.open", always=True),
         key("n", "found", "New", "Found a community.", "communities.new"),
         key("j", "join", "Join", "Join one by its file or CID.", "communities.join"),
         key(
@@ -74,10 +74,16 @@ class CommunitiesScreen(CalmScreen[None]):
         listed.add_options(Option(_line(c), id=c.id) for c in communities)
         listed.display = bool(communities)
         if communities:
+            listed.highlighted = 0
             listed.focus()
+        self.refresh_bindings()
         self.query_one("#none-yet", Static).update(
             "" if communities else "None yet, and none is needed. n founds one, j joins one."
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open where there is something."""
+        return action != "open" or self.query_one(OptionList).option_count > 0
 
     def action_open(self) -> None:
         """Open the chosen one."""

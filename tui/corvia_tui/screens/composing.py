@@ -47,7 +47,7 @@ class ComposingScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The progress and one button."""
         yield Static("Your song is on its way", classes="title")
-        yield Doing("planning")
+        yield Doing("Planning")
         with Horizontal(classes="buttons"):
             yield Button("Stop (Esc)", id="stop")
 

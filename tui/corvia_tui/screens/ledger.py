@@ -34,7 +34,7 @@ class LedgerScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The table."""
         yield Static("What was done with your data", classes="title")
-        yield DataTable(id="lines", cursor_type="row", zebra_stripes=True)
+        yield DataTable(id="lines", cursor_type="row", zebra_stripes=False)
 
     def on_mount(self) -> None:
         """Read it."""
@@ -54,11 +54,11 @@ class LedgerScreen(CalmScreen[None]):
         table: DataTable[str] = self.query_one(DataTable)
         now = self.corvia.clock()
         for line in sorted(lines, key=lambda one: -one.number):
-            kind, _, name = line.what.partition(" ")
+            name = line.what.rpartition(" ")[2]
             table.add_row(
                 moment_words(line.at, now),
                 line.act,
-                f"{kind} {short_cid(name)}".strip(),
+                short_cid(name),
                 line.purpose,
                 short_cid(line.audience),
             )

@@ -12,6 +12,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.song_making import Words, ask_for_song, lyric_text
+from corvia_tui.widgets.page import Page
 
 
 class LyricScreen(CalmScreen[None]):
@@ -55,7 +56,7 @@ class LyricScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The field."""
         yield Static("Laying out your words…", id="title", classes="title")
-        yield TextArea(id="page", tab_behavior="focus", compact=True)
+        yield Page(id="page")
         yield Static("Your own words, as lines to sing. Change what you like.", classes="quiet")
         with Horizontal(classes="buttons"):
             yield Button("Go on (^s)", id="take")

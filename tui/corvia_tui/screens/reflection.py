@@ -1,5 +1,6 @@
 """What was heard in an entry: a guess to look at, and the ways on from it."""
 
+import math
 from typing import ClassVar
 
 from textual import on
@@ -140,7 +141,7 @@ class ReflectionScreen(CalmScreen[None]):
         mood = Mood(reflection.valence, reflection.arousal)
         error = max(reflection.valence_error, reflection.arousal_error)
         return [
-            Static(f"This sounds {mood_words(mood)}.", classes="title", id="mood"),
+            Static(self._mood_sentence(mood, error), classes="title", id="mood"),
             Gauge(
                 "pleasantness",
                 mood.valence,
@@ -153,6 +154,11 @@ class ReflectionScreen(CalmScreen[None]):
             ),
             Static(self._feelings(reflection), id="feelings"),
         ]
+
+    def _mood_sentence(self, mood: Mood, error: float) -> str:
+        if math.hypot(mood.valence, mood.arousal) < error:
+            return "The mood is hard to tell from these words."
+        return f"This sounds {mood_words(mood)}."
 
     def _feelings(self, reflection: Reflection) -> str:
         heard = [e for e in reflection.emotions if e.label != "neutral"][:MOST_EMOTIONS]

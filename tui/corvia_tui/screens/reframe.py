@@ -12,6 +12,7 @@ from corvia_local.model.records import Reframe
 from corvia_local.model.reflection import ReframeProposal
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.page import Page
 
 
 class ReframeScreen(CalmScreen[str | None]):
@@ -56,7 +57,7 @@ class ReframeScreen(CalmScreen[str | None]):
         """The thought, the question, the field."""
         yield Static("", id="thought", markup=False)
         yield Static("", id="question", classes="title", markup=False)
-        yield TextArea(id="page", tab_behavior="focus", compact=True)
+        yield Page(id="page")
         yield Static("", id="because", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("These are my words (^s)", id="accept")

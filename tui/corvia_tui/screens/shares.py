@@ -76,6 +76,7 @@ class SharesScreen(CalmScreen[None]):
         listed.add_options(Option(_line(share, words, self.size.width)) for share, words in found)
         listed.display = bool(found)
         if found:
+            listed.highlighted = 0
             listed.focus()
         self.query_one("#none-yet", Static).update(
             "" if found else "You have shared nothing. Everything is yours alone."

@@ -27,7 +27,7 @@ class SongsScreen(CalmScreen[None]):
         " share it. t lists what you have shared and lets you take it back."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "open", "Open", "Open the chosen song.", "songs.open"),
+        key("enter", "open", "Open", "Open the chosen song.", "songs.open", always=True),
         key(
             "t",
             "shared",
@@ -58,19 +58,25 @@ class SongsScreen(CalmScreen[None]):
         self.in_background(read, self._show)
 
     def _show(self, songs: "list[SongHeading]") -> None:
-        now, width = self.corvia.clock(), max(self.size.width - 34, 30)
+        now, width = self.corvia.clock(), max(self.query_one("#body").content_size.width - 26, 30)
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options(
-            Option(f"{moment_words(s.composed_at, now):<24} {one_line(s.title, width)}", id=s.id)
+            Option(f"{moment_words(s.composed_at, now):<22} {one_line(s.title, width)}", id=s.id)
             for s in songs
         )
         listed.display = bool(songs)
         if songs:
+            listed.highlighted = 0
             listed.focus()
+        self.refresh_bindings()
         self.query_one("#none-yet", Static).update(
             "" if songs else "None yet. Write something, and from there s makes a song of it."
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open where there is something."""
+        return action != "open" or self.query_one(OptionList).option_count > 0
 
     def action_open(self) -> None:
         """Open the chosen song."""

@@ -43,6 +43,7 @@ class TodayScreen(CalmScreen[None]):
             "today.communities",
         ),
         key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
+        key("enter", "open", "Open", "Open the chosen entry.", "today.open"),
         key("o", "last_song", "Last song", "Open your last song.", "today.last_song", shown=False),
     ]
 
@@ -87,14 +88,15 @@ class TodayScreen(CalmScreen[None]):
 
     def _show(self, found: "tuple[list[Entry], list[SongHeading], str]") -> None:
         entries, songs, draft = found
-        now, width = self.corvia.clock(), max(self.size.width - 34, 30)
+        now, width = self.corvia.clock(), max(self.query_one("#body").content_size.width - 26, 30)
         listed = self.query_one("#entries", OptionList)
         listed.clear_options()
         listed.add_options(
-            Option(f"{moment_words(e.written_at, now):<24} {one_line(e.text, width)}", id=e.id)
+            Option(f"{moment_words(e.written_at, now):<22} {one_line(e.text, width)}", id=e.id)
             for e in entries
         )
         listed.display = bool(entries)
+        listed.highlighted = 0 if entries else None
         none_yet = "" if entries else "Nothing is written yet. Press w whenever you feel like it."
         self.query_one("#none-yet", Static).update(none_yet)
         self.last_song_id = songs[0].id if songs else None
@@ -107,6 +109,10 @@ class TodayScreen(CalmScreen[None]):
         waiting = self.query_one("#draft", Static)
         waiting.update(line)
         waiting.display = bool(draft.strip())
+
+    def action_open(self) -> None:
+        """Open the chosen entry."""
+        self.query_one("#entries", OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _open_entry(self, event: OptionList.OptionSelected) -> None:

@@ -23,8 +23,8 @@ GOAL_NOTES = {
     "calm": "come to rest",
     "joy": "brighten up",
     "energy": "gather strength",
-    "release": "let it out, then let it go",
-    "comfort": "be held for a while",
+    "release": "let it go",
+    "comfort": "be held",
 }
 
 
@@ -80,7 +80,7 @@ class WishesScreen(CalmScreen[None]):
         yield Stepper("tradition", [Option("western", "western")], id="tradition")
         yield Stepper("minutes", [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes")
         with Horizontal(id="seed-line"):
-            yield Static("  number         ", id="seed-label")
+            yield Static("  number", id="seed-label")
             yield Input(
                 placeholder="by chance", type="integer", max_length=18, id="seed", compact=True
             )

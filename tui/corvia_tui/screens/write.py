@@ -10,6 +10,7 @@ from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.page import Page
 
 SECONDS_BETWEEN_DRAFTS = 3.0
 
@@ -49,7 +50,7 @@ class WriteScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The field and a quiet line."""
         yield Static("What happened? How does it feel?", classes="title")
-        yield TextArea(id="page", tab_behavior="focus", compact=True)
+        yield Page(id="page")
         yield Static("", id="state", classes="quiet", markup=False)
 
     def on_mount(self) -> None:

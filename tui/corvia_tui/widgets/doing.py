@@ -30,7 +30,7 @@ class Doing(Vertical):
     def advance(self, step: str, share: float) -> None:
         """Show a step's name and the share done, 0…1."""
         self.step = step
-        self.query_one("#step", Static).update(step)
+        self.query_one("#step", Static).update(step[:1].upper() + step[1:])
         self.query_one("#bar", ProgressBar).update(progress=share)
 
     def _tick(self) -> None:

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from corvia_tui.keys import Keys, key
 
 LABEL_WIDTH = 15
+ROW_WIDTH = 58
+"""Cells for options and note beside the label, so that a line fits a terminal of 80."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +82,42 @@ class Stepper(Widget, can_focus=True):
         """Tell the screen."""
         self.post_message(self.Changed(self, self.chosen))
 
+    @property
+    def in_a_row(self) -> bool:
+        """Whether all options fit beside each other."""
+        notes = max(len(option.note) for option in self.options)
+        return self._row_width + (notes + 2 if notes else 0) <= ROW_WIDTH
+
+    @property
+    def _row_width(self) -> int:
+        return sum(len(option.shown) + 2 for option in self.options)
+
     def render(self) -> RenderResult:
-        """Write the label, the value between its arrows, and the note."""
+        """Write the label, the options in a row or the chosen one between arrows, and its note."""
         mark = "▸ " if self.has_focus else "  "
-        left = "‹" if self.index > 0 else " "
-        right = "›" if self.index < len(self.options) - 1 else " "
-        widest = max(len(option.shown) for option in self.options)
-        value = f"{self.chosen.shown:^{widest}}"
         return Content.assemble(
             mark,
             f"{self.label:<{LABEL_WIDTH}}",
-            (f"{left} ", "bold"),
-            (value, "bold" if self.has_focus else ""),
-            (f" {right}", "bold"),
+            self._row() if self.in_a_row else self._between_arrows(),
             (f"  {self.chosen.note}", "$quiet"),
+        )
+
+    def _row(self) -> Content:
+        return Content("").join(
+            Content.styled(f"‹{option.shown}›", "bold $primary")
+            if option is self.chosen
+            else Content.styled(f" {option.shown} ", "$quiet")
+            for option in self.options
+        )
+
+    def _between_arrows(self) -> Content:
+        left = "‹" if self.index > 0 else " "
+        right = "›" if self.index < len(self.options) - 1 else " "
+        widest = max(len(option.shown) for option in self.options)
+        return Content.assemble(
+            (f"{left} ", "bold"),
+            (f"{self.chosen.shown:<{widest}}", "bold" if self.has_focus else ""),
+            (f" {right}", "bold"),
         )
 
     def action_step(self, by: int) -> None:
@@ -111,11 +135,19 @@ class Stepper(Widget, can_focus=True):
             self.index = place_of_digit(int(event.character), len(self.options))
 
     def on_click(self, event: events.Click) -> None:
-        """Step where an arrow, or a side of the value, was clicked."""
-        value_from = 2 + LABEL_WIDTH
-        widest = max(len(option.shown) for option in self.options)
-        if event.x >= value_from:
-            self.action_step(1 if event.x > value_from + 2 + widest // 2 else -1)
+        """Choose the option that was clicked, or step to the side that was clicked."""
+        x = event.x - 2 - LABEL_WIDTH
+        if x < 0:
+            return
+        if not self.in_a_row:
+            widest = max(len(option.shown) for option in self.options)
+            self.action_step(1 if x > 2 + widest // 2 else -1)
+            return
+        for place, option in enumerate(self.options):
+            if x < len(option.shown) + 2:
+                self.index = place
+                return
+            x -= len(option.shown) + 2
 
     def on_focus(self) -> None:
         """Show the mark."""

@@ -17,7 +17,7 @@ class TopLine(Widget):
         """Write both on one line; the name is cut before the note is."""
         width = self.size.width - 2
         left = Content.assemble(("Corvia", "bold"), f" · {self.place}")
-        right = Content.styled(self.note, "dim")
+        right = Content.from_markup("[@click=app.care]$note[/]", note=self.note)
         room = width - right.cell_length - 2
         if left.cell_length > room:
             left = left.truncate(max(room, 0), ellipsis=True)

@@ -8,17 +8,18 @@ to thousands of guesses a second."""
 
 
 def guess_bits(passphrase: str) -> float:
-    """Estimate the bits of guessing work, low rather than high.
+    """Estimate the bits of guessing work, low rather than high, since people choose what is common.
 
-    Words (five letters or fewer count less) at about 10 bits each, since people choose common
-    words that follow each other; one unbroken string at 2.5 bits a character, never above 60;
-    repeated words and characters count once.
+    Each word counts once: 2 bits a letter (a word of five letters 10 bits, one of about a
+    thousand common words), 3 a character where it mixes letters with others. Characters beyond
+    twice the number of different ones add nothing.
     """
-    words = {word for word in passphrase.lower().split() if len(word) > 1}
-    if len(words) >= 3:
-        return sum(min(10.0, 2.5 * len(set(word))) for word in words)
-    kinds = len(set(passphrase))
-    return min(60.0, 2.5 * min(len(passphrase), 2 * kinds))
+    return sum(_word_bits(word) for word in set(passphrase.lower().split()))
+
+
+def _word_bits(word: str) -> float:
+    rate = 2.0 if word.isalpha() else 3.0
+    return rate * min(len(word), 2 * len(set(word)))
 
 
 def strength_words(passphrase: str) -> str:
