@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from corvia_engine.music.assembly.contribution import Contribution
 from corvia_local.model.score import (
-    TICKS_PER_QUARTER,
     ChordMark,
     Key,
     Meter,
@@ -21,8 +20,10 @@ from corvia_local.model.score import (
 MAJOR, MINOR = (0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10)
 RAST_CENTS = (0, 204, 355, 498, 702, 906, 1064)
 
+COMMON_TIME = Meter((1, 1, 1, 1), 4)
+
 RHYTHMS: dict[Meter, tuple[tuple[int, ...], ...]] = {
-    Meter((1, 1, 1, 1), 4): (
+    COMMON_TIME: (
         (480, 480, 480, 480),
         (720, 240, 480, 480),
         (240, 240, 480, 960),
@@ -43,7 +44,7 @@ class Wish:
     """What a made song is to be like."""
 
     number: int = 0
-    meter: Meter = Meter((1, 1, 1, 1), 4)
+    meter: Meter = COMMON_TIME
     tonic: int = 0
     minor: bool = False
     rast: bool = False
@@ -140,7 +141,7 @@ def _melody(dice: random.Random, wish: Wish, degrees: list[int], center: int) ->
     step, at = center, 0
     for index, degree in enumerate(degrees):
         lengths = (
-            rhythms[0][:1] + (wish.meter.bar_ticks - rhythms[0][0],)
+            (rhythms[0][0], wish.meter.bar_ticks - rhythms[0][0])
             if index % 4 == 3
             else pair[index % 2]
         )
@@ -196,4 +197,19 @@ def many_songs(count: int) -> list[Contribution]:
     return songs
 
 
-LAST_TICK = 8 * 4 * TICKS_PER_QUARTER
+def bare_score(notes: tuple[Note, ...], end: int, meter: Meter = COMMON_TIME) -> Score:
+    """A valid score of one verse with nothing but these notes."""
+    return Score(
+        version=1,
+        title="Bare",
+        tradition="western",
+        key=Key(0, "major"),
+        meter=meter,
+        tempo=(TempoMark(0, 500_000),),
+        sections=(SectionMark("verse 1", "verse", 0, end, 0, 0),),
+        chords=(),
+        parts=(Part("melody", "melody", 0, 100, 64, notes),),
+        lines=(),
+        syllables=(),
+        end=end,
+    )

@@ -6,7 +6,7 @@ from corvia_engine.music.assembly.bar_shape import BarShape
 from corvia_engine.music.assembly.harmony import Chord
 from corvia_engine.music.assembly.tone import Tone
 
-_BASS_LOW = 36
+_BASS_LOW, _BASS_HIGH = 36, 51
 _PAD_LOW, _PAD_HIGH = 50, 69
 _SHAKER, _RIM, _KICK = 70, 37, 36
 
@@ -18,10 +18,8 @@ def bass_line(chords: Sequence[Chord], bar: BarShape, lively: bool) -> tuple[Ton
     tones: list[Tone] = []
     before = _BASS_LOW + 7
     for index, chord in enumerate(chords):
-        root = min(
-            (_BASS_LOW + (chord.root - _BASS_LOW) % 12 + octave for octave in (0, 12)),
-            key=lambda key: (abs(key - before), key),
-        )
+        octaves = range(_BASS_LOW + (chord.root - _BASS_LOW) % 12, _BASS_HIGH + 1, 12)
+        root = min(octaves, key=lambda key: (abs(key - before), key))
         start, turn = index * bar.ticks, bar.accents[-1]
         if lively and turn:
             fifth = root + 7 if root < _BASS_LOW + 8 else root - 5

@@ -80,6 +80,10 @@ class Ensemble:
         """Give bars of a voice's own melody in the common key and bar."""
         return self._books[voice].phrase(turn_round, bars, middle)
 
+    def story(self, voice: int, turn_round: int, bars: int, middle: int) -> tuple[Tone, ...]:
+        """Give bars of a voice's verse, and of the refrain to which it leads."""
+        return self._books[voice].story(turn_round, bars, middle)
+
     def lead(self, voice: int, at: int, line: Sequence[Tone], velocity: int) -> None:
         """Let a voice lead: the lead part sings or hums, the voice's own instrument plays."""
         sung = any(tone.syllable for tone in line)
@@ -100,7 +104,7 @@ class Ensemble:
     def accompany(self, turn: Turn, at: int, chords: Sequence[Chord], parts: Sequence[str]) -> None:
         """Write the harmony and those of bass, pad, figure and pulse that are asked for."""
         self._sketch.harmonise(at, chords)
-        lively = turn.arousal > _CALM
+        lively = turn.arousal > _CALM and turn.kind != "ending"
         if PAD in parts:
             self._sketch.play(PAD, at, self._held.held(chords, self.bar), 56)
         if BASS in parts:

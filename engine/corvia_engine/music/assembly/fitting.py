@@ -11,6 +11,7 @@ from corvia_engine.music.assembly.bar_shape import BarShape
 from corvia_engine.music.assembly.harmony import Chord
 from corvia_engine.music.assembly.phrases import window_of
 from corvia_engine.music.assembly.tone import Tone
+from corvia_engine.music.assembly.whole_numbers import clamped
 
 REACH = 3
 """How many semitones a note may be moved."""
@@ -38,10 +39,14 @@ class Harmony:
 
 
 def fitted(
-    tones: Sequence[Tone], harmony: Harmony, others: Sequence[Tone] = ()
+    tones: Sequence[Tone],
+    harmony: Harmony,
+    others: Sequence[Tone] = (),
+    *,
+    in_own_tuning: bool = False,
 ) -> tuple[Tone, ...]:
-    """Give the line with its pitches moved where they have to. What stays keeps its cents only
-    if no other voice sounds; what moves loses them.
+    """Give the line with its pitches moved where they have to. What stays keeps its cents if the
+    line may sound in its own tuning; what moves loses them.
     """
     if not tones:
         return ()
@@ -59,7 +64,7 @@ def fitted(
         }
     keys = min(ways.values())[1]
     return tuple(
-        replace(tone, key=key, cents=tone.cents if key == tone.key and not others else 0)
+        replace(tone, key=key, cents=tone.cents if in_own_tuning and key == tone.key else 0)
         for tone, key in zip(tones, keys, strict=True)
     )
 
@@ -86,7 +91,8 @@ def _bend(interval: int, meant: int) -> int:
 
 
 def _candidates(key: int, scale: tuple[bool, ...], low: int, high: int) -> list[int]:
-    near = range(max(key - REACH, low), min(key + REACH, high) + 1)
+    within = clamped(key, low, high)
+    near = range(max(within - REACH, low), min(within + REACH, high) + 1)
     return [candidate for candidate in near if scale[candidate % 12]]
 
 

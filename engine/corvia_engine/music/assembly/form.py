@@ -10,16 +10,16 @@ from corvia_engine.music.assembly.meeting import Meeting
 from corvia_engine.music.assembly.parameters import AssemblyParameters
 from corvia_engine.music.assembly.portrait import Portrait
 from corvia_engine.music.assembly.whole_numbers import mean, rounded
+from corvia_local.model.score import TICKS_PER_QUARTER
 
 TurnKind = Literal["opening", "solo", "dialogue", "choir", "growing", "together", "ending"]
 
 OPENING_BARS, GROWING_BARS, TOGETHER_BARS, ENDING_BARS = 4, 8, 16, 8
 ROOMY_TURN, TIGHT_TURN, DIALOGUE_BARS = 8, 4, 8
 MOST_ROOMY, MOST_TURNS = 6, 20
-CHOIR_ROWS = 5
 GROWING_VOICES = 4
 BLOCK_BARS = 4
-BLOCK_VOICES = 8
+BLOCK_VOICES = (4, 6, 8, 8)
 _MICROS = 1_000_000
 
 
@@ -56,21 +56,24 @@ def form_of(voices: Sequence[Portrait], meeting: Meeting, parameters: AssemblyPa
     middle = _turns(voices, parameters)
     close = _close(voices)
     turn_round = 1
-    while _micros((*middle, *close), meeting, meeting.quarter_micros) < (
-        parameters.shortest_seconds * _MICROS
-    ):
+    shortest = parameters.shortest_seconds * _MICROS
+    while _least_micros((*middle, *close), meeting) < shortest:
         middle += _another_round(voices, turn_round)
         turn_round += 1
     turns = (*middle, *close)
     longest = parameters.longest_seconds * _MICROS
-    bar_quarters = _micros(turns, meeting, 1)
-    return Form(turns, min(meeting.quarter_micros, longest // bar_quarters))
+    most_quarters = rounded(_ticks(turns, meeting) * 11, TICKS_PER_QUARTER * 10) + 1
+    return Form(turns, min(meeting.quarter_micros, longest // most_quarters))
 
 
-def _micros(turns: Sequence[Turn], meeting: Meeting, quarter_micros: int) -> int:
-    """Give the length of all turns, with a tenth for the slowing down."""
-    ticks = sum(turn.bars for turn in turns) * meeting.bar.ticks
-    return rounded(ticks * quarter_micros * 11, 480 * 10)
+def _ticks(turns: Sequence[Turn], meeting: Meeting) -> int:
+    return sum(turn.bars for turn in turns) * meeting.bar.ticks
+
+
+def _least_micros(turns: Sequence[Turn], meeting: Meeting) -> int:
+    """Give how long the turns last at least: agitated ones are up to a twentieth faster."""
+    quick = meeting.quarter_micros * 19
+    return _ticks(turns, meeting) * quick // (TICKS_PER_QUARTER * 20)
 
 
 def _turns(voices: Sequence[Portrait], parameters: AssemblyParameters) -> list[Turn]:

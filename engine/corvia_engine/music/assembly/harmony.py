@@ -1,6 +1,6 @@
 """The harmony on which all meet: a cycle of bars found by integer search."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corvia_engine.music.assembly.bar_shape import BarShape
@@ -28,10 +28,11 @@ _MOVES = (
 """Cost of moving between I, ii, iii, IV, V and vi: falling fifths and thirds are cheap, as in
 common-practice harmony; standing still is dear, for the ground has to move."""
 
-_LEADING_BACK = {BRIGHT: (4, 3), DARK: (4, 2, 3)}
-"""With which chords the ground's last bar leads back to its home."""
+_LEADING_BACK = {BRIGHT: {4: 0, 3: 150}, DARK: {4: 0, 2: 150, 3: 300}}
+"""With which chords the ground's last bar leads back to its home, and what they cost."""
 
 _MOVE_WEIGHT, _SHARE_WEIGHT, _FIT_WEIGHT, _GROUND_WEIGHT = 100, 500, 300, 350
+_AGAIN_WEIGHT = 70
 _FAVOURS_TENSION, _CLASHES = 1, 3
 
 
@@ -87,7 +88,7 @@ def ground_of(
     def cost(bar: int, chord: int) -> int:
         return favour[chord] + clash[bar][chord]
 
-    return _cheapest_way(GROUND_BARS, cost, (home,), _LEADING_BACK[home], home)
+    return _cheapest_way(GROUND_BARS, cost, (home,), _LEADING_BACK[home])
 
 
 def bent_to(
@@ -95,7 +96,7 @@ def bent_to(
 ) -> tuple[int, ...]:
     """Bend the ground towards one phrase: keep its chords except where the phrase asks for others.
 
-    The first and the last bar stay the ground's.
+    The first bar stays the ground's.
     """
     clash = [_clash(phrase, bar, meeting) for bar in range(bars)]
     wished = [ground[bar % len(ground)] for bar in range(bars)]
@@ -103,34 +104,38 @@ def bent_to(
     def cost(bar: int, chord: int) -> int:
         return 3 * clash[bar][chord] + _GROUND_WEIGHT * (chord != wished[bar])
 
-    return _cheapest_way(bars, cost, wished[:1], wished[-1:], None)
+    return _cheapest_way(bars, cost, wished[:1], dict.fromkeys(range(len(_ROOTS)), 0))
 
 
 def _cheapest_way(
     bars: int,
     cost: Callable[[int, int], int],
     firsts: Sequence[int],
-    lasts: Sequence[int],
-    home: int | None,
+    lasts: Mapping[int, int],
 ) -> tuple[int, ...]:
-    """Search all ways through the vocabulary by dynamic programming; ties go to lower chords."""
+    """Search ways through the vocabulary, keeping the cheapest to each chord at each bar.
+
+    `lasts` gives the chords on which a way may end, with what they cost. Ties go to lower chords.
+    """
     ways: dict[int, tuple[int, tuple[int, ...]]] = {
         chord: (cost(0, chord), (chord,)) for chord in firsts
     }
     for bar in range(1, bars):
-        allowed = lasts if bar == bars - 1 else range(len(_ROOTS))
+        allowed = sorted(lasts) if bar == bars - 1 else range(len(_ROOTS))
         ways = {
             chord: min(
-                (spent + _MOVE_WEIGHT * _MOVES[way[-1]][chord] + cost(bar, chord), (*way, chord))
+                (spent + cost(bar, chord) + _step(way, chord), (*way, chord))
                 for spent, way in ways.values()
             )
             for chord in allowed
         }
-    back = [
-        (spent + (0 if home is None else _MOVE_WEIGHT * _MOVES[way[-1]][home]), way)
-        for spent, way in ways.values()
-    ]
-    return min(back)[1]
+    ends = [(spent + lasts.get(way[-1], 0), way) for spent, way in ways.values()]
+    return min(ends)[1]
+
+
+def _step(way: tuple[int, ...], chord: int) -> int:
+    """Weigh a move, and every earlier use of the chord to which it goes: harmony should travel."""
+    return _MOVE_WEIGHT * _MOVES[way[-1]][chord] + _AGAIN_WEIGHT * way.count(chord)
 
 
 def _chord_statistics(portraits: Sequence[Portrait], meeting: Meeting) -> list[int]:

@@ -1,24 +1,27 @@
 """The bars of a song that speak for it, laid into the common bar."""
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corvia_engine.music.assembly.bar_shape import GRID, laid_into
 from corvia_engine.music.assembly.meeting import Meeting
 from corvia_engine.music.assembly.portrait import Portrait
-from corvia_engine.music.assembly.tone import Tone
+from corvia_engine.music.assembly.tone import Tone, moved
 from corvia_engine.music.assembly.whole_numbers import clamped, median
 from corvia_local.model.score import Note, SectionKind, SungSyllable
 
-LOWEST, HIGHEST = 52, 81
-"""The range in which lines are sung: E3 to A5, from a low alto to a high soprano."""
+LOWEST, HIGHEST = 48, 81
+"""The range in which lines are sung: C3 to A5, from a baritone to a soprano."""
+
+PHRASE_BARS = 4
 
 SPAN = 14
 """A voice's range in semitones."""
 
 _ORDER: tuple[SectionKind, ...] = ("chorus", "verse", "bridge", "interlude", "intro", "outro")
-_MOST_STARTS = 8
+_MOST_NOTES, _MOST_SECTIONS, _MOST_CHUNKS = 8000, 16, 4
 
 
 class Phrasebook:
@@ -27,7 +30,7 @@ class Phrasebook:
     def __init__(self, portrait: Portrait, meeting: Meeting) -> None:
         self._portrait = portrait
         self._meeting = meeting
-        self._notes = _single_line(portrait.tune.notes)
+        self._notes = _single_line(portrait.tune.notes[:_MOST_NOTES])
         self._starts = [note.start for note in self._notes]
         self._syllables = _first_at_tick(portrait)
         self._windows = self._find_windows()
@@ -38,7 +41,7 @@ class Phrasebook:
         allow.
         """
         if not self._windows:
-            return (Tone(0, bars * self._meeting.bar.ticks, _nearest(middle, self._meeting.root)),)
+            return self._held(bars, middle)
         tones: list[Tone] = []
         filled, place = 0, turn
         while filled < bars:
@@ -50,22 +53,62 @@ class Phrasebook:
             place += 1
         return in_register(tones, middle)
 
+    def _held(self, bars: int, middle: int) -> tuple[Tone, ...]:
+        """Give the common tonic, held: what a song without a note brings."""
+        bar = self._meeting.bar.ticks
+        key = middle - 6 + (self._meeting.root - middle + 6) % 12
+        return tuple(Tone(index * bar, bar, key) for index in range(bars))
+
+    def story(self, turn_round: int, bars: int, middle: int) -> tuple[Tone, ...]:
+        """Give a longer turn: a verse's phrase, and then the phrase to which it leads."""
+        half = bars // 2
+        verse = self.phrase(2 * turn_round + 1, half, middle)
+        refrain = self.phrase(2 * turn_round, bars - half, middle)
+        return (*verse, *moved(refrain, half * self._meeting.bar.ticks))
+
     def _find_windows(self) -> list[tuple[int, int]]:
-        """List (start tick, bars) of where phrases begin: the bar of a section's first note."""
-        bar = self._portrait.bar.ticks
-        windows: list[tuple[int, int]] = []
-        sections = sorted(
+        """List (start tick, bars) of where phrases begin, at most four bars each.
+
+        A section's phrases start in the bar of its first note. The first phrases of all sections
+        come before the second ones, choruses before verses; what repeats another phrase's notes
+        is left out.
+        """
+        found: list[tuple[int, int, int]] = []
+        ordered = sorted(
             enumerate(self._portrait.score.sections),
             key=lambda item: (_ORDER.index(item[1].kind), item[0]),
         )
-        for _, section in sections:
-            first = next((s for s in self._starts if section.start <= s < section.end), None)
-            if first is None or len(windows) == _MOST_STARTS:
-                continue
-            start = section.start + (first - section.start) // bar * bar
-            last = max(s for s in self._starts if s < section.end)
-            windows.append((start, (last - start) // bar + 1))
+        for place, (_, section) in enumerate(ordered[:_MOST_SECTIONS]):
+            chunks = self._chunks(section.start, section.end)
+            found += [(chunk, place, start) for chunk, start in enumerate(chunks)]
+        windows: list[tuple[int, int]] = []
+        known: list[tuple[tuple[int, int], ...]] = []
+        for _, place, start in sorted(found):
+            shape, bars = self._notes_from(start, ordered[place][1].end)
+            if shape and shape not in known:
+                known.append(shape)
+                windows.append((start, bars))
         return windows
+
+    def _chunks(self, begin: int, end: int) -> list[int]:
+        """Cut a section's notes into phrases of four bars; give their first ticks."""
+        first = bisect_left(self._starts, begin)
+        if first == len(self._starts) or self._starts[first] >= end:
+            return []
+        bar = self._portrait.bar.ticks
+        start = begin + (self._starts[first] - begin) // bar * bar
+        last = self._starts[bisect_left(self._starts, end) - 1]
+        return list(range(start, last + 1, PHRASE_BARS * bar)[:_MOST_CHUNKS])
+
+    def _notes_from(self, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], int]:
+        """Give a phrase's onsets with their keys, by which repeats are known, and its bars."""
+        bar = self._portrait.bar.ticks
+        until = min(end, start + PHRASE_BARS * bar)
+        notes = self._notes[bisect_left(self._starts, start) : bisect_left(self._starts, until)]
+        if not notes:
+            return (), 0
+        shape = tuple((note.start - start, note.key) for note in notes)
+        return shape, (notes[-1].start - start) // bar + 1
 
     def _window(self, start: int, bars: int) -> list[Tone]:
         source, target = self._portrait.bar, self._meeting.bar
@@ -73,9 +116,8 @@ class Phrasebook:
         shift = self._meeting.shift(self._portrait)
         tones: list[Tone] = []
         free = 0
-        for note in self._notes:
-            if not start <= note.start < until:
-                continue
+        notes = self._notes[bisect_left(self._starts, start) : bisect_left(self._starts, until)]
+        for note in notes:
             begin = max(laid_into(note.start - start, source, target), free)
             end = laid_into(min(note.start + note.duration, until) - start, source, target)
             if begin >= bars * target.ticks:
@@ -131,10 +173,6 @@ def _syllable(tone: Tone) -> SungSyllable:
     if tone.syllable is None:
         raise AssertionError("only sung tones are asked for their syllable")
     return tone.syllable
-
-
-def _nearest(middle: int, pitch_class: int) -> int:
-    return middle - 6 + (pitch_class - middle + 6) % 12
 
 
 def in_register(tones: Sequence[Tone], middle: int) -> tuple[Tone, ...]:

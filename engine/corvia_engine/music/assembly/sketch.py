@@ -1,7 +1,7 @@
 """The composition while it is being written: notes by part, words, chords, and who is heard."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corvia_engine.music.assembly.draws import Draws
 from corvia_engine.music.assembly.harmony import Chord
@@ -83,17 +83,3 @@ class Sketch:
                 self.chords.append(
                     ChordMark(tick, self.bar_ticks, chord.root, chord.symbol, chord.pitch_classes)
                 )
-
-
-def moved(tones: Iterable[Tone], ticks: int) -> tuple[Tone, ...]:
-    """Give the tones later by some ticks."""
-    return tuple(replace(tone, start=tone.start + ticks) for tone in tones)
-
-
-def between(tones: Iterable[Tone], begin: int, end: int) -> tuple[Tone, ...]:
-    """Give the tones that start in begin…end-1, cut at the end, counted from `begin`."""
-    return tuple(
-        replace(tone, start=tone.start - begin, duration=min(tone.duration, end - tone.start))
-        for tone in tones
-        if begin <= tone.start < end
-    )

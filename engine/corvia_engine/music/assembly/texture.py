@@ -23,8 +23,10 @@ def interleaved(tones: Sequence[Tone], front: Sequence[Tone], bar: BarShape) -> 
     return tuple(kept)
 
 
-def skeleton(tones: Sequence[Tone], bar: BarShape) -> tuple[Tone, ...]:
-    """Keep one held tone for each accent: the longest that begins in its span."""
+def skeleton(tones: Sequence[Tone], bar: BarShape, middle: int) -> tuple[Tone, ...]:
+    """Keep one held tone for each accent, the longest that begins in its span, in the octave
+    nearest to the tone before and within seven semitones of `middle`.
+    """
     spans: dict[tuple[int, int], list[Tone]] = {}
     edges = (*bar.accents, bar.ticks)
     for tone in tones:
@@ -32,15 +34,23 @@ def skeleton(tones: Sequence[Tone], bar: BarShape) -> tuple[Tone, ...]:
         accent = max(number for number, edge in enumerate(bar.accents) if edge <= place)
         spans.setdefault((index, accent), []).append(tone)
     held: list[Tone] = []
+    before = middle
     for (index, accent), inside in sorted(spans.items()):
         longest = max(inside, key=lambda tone: (tone.duration, -tone.start))
         begin = index * bar.ticks + edges[accent]
         length = edges[accent + 1] - edges[accent]
-        if held and held[-1].key == longest.key and held[-1].end == begin:
+        key = _octave_near(longest.key, before, middle)
+        if held and held[-1].key == key and held[-1].end == begin:
             held[-1] = replace(held[-1], duration=held[-1].duration + length)
         else:
-            held.append(Tone(begin, length, longest.key))
+            held.append(Tone(begin, length, key))
+        before = key
     return tuple(held)
+
+
+def _octave_near(key: int, before: int, middle: int) -> int:
+    octaves = [near for near in range(middle - 7, middle + 8) if near % 12 == key % 12]
+    return min(octaves, key=lambda near: (abs(near - before), near))
 
 
 def listening(chords: Sequence[Chord], bar: BarShape, middle: int) -> tuple[Tone, ...]:

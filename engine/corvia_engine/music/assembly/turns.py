@@ -1,5 +1,6 @@
 """How each turn of the form is played: who sings, who answers, who holds the ground."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -15,11 +16,11 @@ from corvia_engine.music.assembly.ensemble import (
 from corvia_engine.music.assembly.fitting import fitted
 from corvia_engine.music.assembly.form import BLOCK_BARS, BLOCK_VOICES, Turn, TurnKind
 from corvia_engine.music.assembly.harmony import BRIGHT, DARK, Chord, bent_to, drone_on
-from corvia_engine.music.assembly.sketch import between, moved
+from corvia_engine.music.assembly.phrases import PHRASE_BARS
 from corvia_engine.music.assembly.texture import interleaved, listening, skeleton
-from corvia_engine.music.assembly.tone import Tone
+from corvia_engine.music.assembly.tone import Tone, between, moved
 
-ROW_MIDDLES = (66, 60, 72, 56, 76, 62, 69, 58)
+ROW_MIDDLES = (65, 58, 73, 55, 74, 60, 70, 56)
 """The middles of voices that sound at once: each has its own place."""
 
 CALL_BARS = 2
@@ -54,7 +55,11 @@ def _solo(ensemble: Ensemble, turn: Turn, at: int) -> None:
     """One voice. In the last bars the next one's instrument takes up the motif just heard."""
     voice = turn.voices[0]
     portrait = ensemble.voices[voice]
-    phrase = ensemble.phrase(voice, turn.round, turn.bars, LEAD_MIDDLE)
+    phrase = (
+        ensemble.story(voice, turn.round, turn.bars, LEAD_MIDDLE)
+        if turn.bars > PHRASE_BARS
+        else ensemble.phrase(voice, turn.round, turn.bars, LEAD_MIDDLE)
+    )
     chords: tuple[Chord, ...]
     if portrait.on_drone:
         tonic = (portrait.tonic + ensemble.meeting.shift(portrait)) % 12
@@ -63,7 +68,7 @@ def _solo(ensemble: Ensemble, turn: Turn, at: int) -> None:
         ensemble.lead(voice, at, phrase, loudness(turn, 78))
         return
     chords = _bent(ensemble, turn, phrase)
-    line = fitted(phrase, ensemble.harmony(chords))
+    line = fitted(phrase, ensemble.harmony(chords), in_own_tuning=True)
     ensemble.accompany(turn, at, chords, _FULL)
     ensemble.lead(voice, at, line, loudness(turn, 78))
     _take_up(ensemble, turn, at, line, chords)
@@ -84,36 +89,43 @@ def _take_up(
 
 def _dialogue(ensemble: Ensemble, turn: Turn, at: int) -> None:
     """Two voices in call and answer; who does not speak holds a tone for the other."""
-    chords = ensemble.chords(_cycle(ensemble, turn))
+    bar = ensemble.bar.ticks
+    calls = [_call(ensemble, turn, call) for call in range(turn.bars // CALL_BARS)]
+    spoken = [moved(line, call * CALL_BARS * bar) for call, line in enumerate(calls)]
+    chords = _bent(ensemble, turn, list(itertools.chain.from_iterable(spoken)))
     ensemble.accompany(turn, at, chords, _FULL)
-    for call in range(turn.bars // CALL_BARS):
+    for call, phrase in enumerate(calls):
         speaker, hearer = turn.voices[call % 2], turn.voices[1 - call % 2]
         begin = call * CALL_BARS
-        when = at + begin * ensemble.bar.ticks
-        spoken = begin // 2 // CALL_BARS * CALL_BARS
-        phrase = _part_of(ensemble, speaker, spoken, LEAD_MIDDLE)
+        when = at + begin * bar
         here = chords[begin : begin + CALL_BARS]
-        ensemble.lead(speaker, when, fitted(phrase, ensemble.harmony(here)), loudness(turn, 80))
-        ensemble.play(hearer, when, listening(here, ensemble.bar, ROW_MIDDLES[1]), 50)
+        line = fitted(phrase, ensemble.harmony(here))
+        ensemble.lead(speaker, when, line, loudness(turn, 80))
+        ensemble.play(hearer, when, listening(here, ensemble.bar, ROW_MIDDLES[1]), 52)
+
+
+def _call(ensemble: Ensemble, turn: Turn, call: int) -> tuple[Tone, ...]:
+    """Give what is said in a call: the two speakers go on where they left off."""
+    begin = call // 2 * CALL_BARS
+    bar = ensemble.bar.ticks
+    whole = ensemble.phrase(turn.voices[call % 2], 0, begin + CALL_BARS, LEAD_MIDDLE)
+    return between(whole, begin * bar, (begin + CALL_BARS) * bar)
 
 
 def _choir(ensemble: Ensemble, turn: Turn, at: int) -> None:
     """Rows of voices at once; each row is shared by two, one after the other."""
-    chords = ensemble.chords(_cycle(ensemble, turn))
-    ensemble.accompany(turn, at, chords, _FULL)
     halves = turn.bars // CALL_BARS
     for half in range(halves):
-        voices = turn.voices[half::halves]
         begin = half * CALL_BARS
         when = at + begin * ensemble.bar.ticks
-        _at_once(ensemble, turn, when, chords[begin : begin + CALL_BARS], voices)
+        _at_once(ensemble, turn, when, (begin, CALL_BARS), turn.voices[half::halves])
 
 
 def _growing(ensemble: Ensemble, turn: Turn, at: int) -> None:
     """One voice after the other enters with its phrase and stays; one alone answers itself."""
-    chords = ensemble.chords(_cycle(ensemble, turn))
-    ensemble.accompany(turn, at, chords, _FULL)
     entries = turn.voices if len(turn.voices) > 1 else turn.voices * 2
+    chords = _bent(ensemble, turn, ensemble.phrase(entries[0], 0, turn.bars, ROW_MIDDLES[0]))
+    ensemble.accompany(turn, at, chords, _FULL)
     sounding: tuple[Tone, ...] = ()
     for row, voice in enumerate(entries):
         wait = row * CALL_BARS
@@ -130,45 +142,43 @@ def _growing(ensemble: Ensemble, turn: Turn, at: int) -> None:
 
 
 def _together(ensemble: Ensemble, turn: Turn, at: int) -> None:
-    """All over one harmony, in blocks; another voice leads each block."""
-    chords = ensemble.chords(_cycle(ensemble, turn))
-    ensemble.accompany(turn, at, chords, _FULL)
+    """All over one harmony, in blocks; another voice leads each block, and more join."""
     for block in range(turn.bars // BLOCK_BARS):
         begin = block * BLOCK_BARS
         when = at + begin * ensemble.bar.ticks
         voices = _block_voices(len(ensemble.voices), block)
-        _at_once(ensemble, turn, when, chords[begin : begin + BLOCK_BARS], voices)
+        _at_once(ensemble, turn, when, (begin, BLOCK_BARS), voices)
 
 
 def _block_voices(count: int, block: int) -> tuple[int, ...]:
-    first = block * (1 if count <= BLOCK_VOICES else BLOCK_VOICES)
-    return tuple((first + row) % count for row in range(min(count, BLOCK_VOICES)))
+    first = block if count <= BLOCK_VOICES[-1] else sum(BLOCK_VOICES[:block])
+    return tuple((first + row) % count for row in range(min(count, BLOCK_VOICES[block])))
 
 
 def _at_once(
-    ensemble: Ensemble,
-    turn: Turn,
-    at: int,
-    chords: Sequence[Chord],
-    voices: Sequence[int],
+    ensemble: Ensemble, turn: Turn, at: int, place: tuple[int, int], voices: Sequence[int]
 ) -> None:
     """The first voice leads in its own rhythm, the next ones set their onsets between, the others
-    hold the skeleton of their melodies.
+    hold the skeleton of their melodies. `place`: first bar within the turn, and how many.
     """
+    begin, bars = place
+    ground = ensemble.ground(ensemble.home_of(turn))
+    front = ensemble.phrase(voices[0], 0, bars, ROW_MIDDLES[0])
+    here = [ground[(begin + bar) % len(ground)] for bar in range(bars)]
+    chords = ensemble.chords(bent_to(here, front, ensemble.meeting, bars))
     harmony = ensemble.harmony(chords)
-    sounding: tuple[Tone, ...] = ()
-    for row, voice in enumerate(voices):
-        middle = ROW_MIDDLES[row]
-        line = ensemble.phrase(voice, 0, len(chords), middle)
-        if row >= _MIDDLE_ROWS:
-            line = skeleton(line, ensemble.bar)
-        elif row:
-            line = interleaved(line, sounding, ensemble.bar)
-        line = fitted(line, harmony, sounding)
-        if row:
-            ensemble.join(voice, at, line, loudness(turn, 74 if row < _MIDDLE_ROWS else 60))
+    ensemble.accompany(turn, at, chords, _FULL)
+    front = fitted(front, harmony)
+    ensemble.lead(voices[0], at, front, loudness(turn, 88))
+    sounding = front
+    for row, voice in enumerate(voices[1:], start=1):
+        line = ensemble.phrase(voice, 0, bars, ROW_MIDDLES[row])
+        if row < _MIDDLE_ROWS:
+            line = interleaved(line, front, ensemble.bar)
         else:
-            ensemble.lead(voice, at, line, loudness(turn, 86))
+            line = skeleton(line, ensemble.bar, ROW_MIDDLES[row])
+        line = fitted(line, harmony, sounding)
+        ensemble.join(voice, at, line, loudness(turn, 74 if row < _MIDDLE_ROWS else 56))
         sounding += line
 
 
@@ -191,20 +201,9 @@ def _ending(ensemble: Ensemble, turn: Turn, at: int) -> None:
         ensemble.play(len(ensemble.voices) - 1 - order, at + final, (tone,), 46)
 
 
-def _cycle(ensemble: Ensemble, turn: Turn) -> tuple[int, ...]:
-    ground = ensemble.ground(ensemble.home_of(turn))
-    return tuple(ground[bar % len(ground)] for bar in range(turn.bars))
-
-
 def _bent(ensemble: Ensemble, turn: Turn, phrase: Sequence[Tone]) -> tuple[Chord, ...]:
     ground = ensemble.ground(ensemble.home_of(turn))
     return ensemble.chords(bent_to(ground, phrase, ensemble.meeting, turn.bars))
-
-
-def _part_of(ensemble: Ensemble, voice: int, begin: int, middle: int) -> tuple[Tone, ...]:
-    bar = ensemble.bar.ticks
-    whole = ensemble.phrase(voice, 0, begin + CALL_BARS, middle)
-    return between(whole, begin * bar, (begin + CALL_BARS) * bar)
 
 
 _PLAYS: dict[TurnKind, _Play] = {
