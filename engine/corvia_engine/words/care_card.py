@@ -56,8 +56,8 @@ def care_card(country: str | None, *, after_text: bool = True) -> tuple[str, ...
     """Give the card's lines, at most twelve, for a country code such as `GB`.
 
     `after_text` is false where the person asked for the card themselves; then nothing is said of
-    a text. Without a code, or for one that the table does not hold, it names 112 and 911 and where lines
-    are listed.
+    a text. Without a code, or for one that the table does not hold, it names 112 and 911 and
+    where lines are listed.
     """
     words = card_words()
     place = helplines().countries.get(country.strip().upper()) if country else None
