@@ -76,7 +76,7 @@ class Cid:
             cid = cls(decode_base58btc("z" + text) if text[:2] == "Qm" else decode_base32(text))
         except (MultibaseRefused, CidRefused) as error:
             raise CidRefused(f"“{shown}” is no content identifier: {error}") from error
-        if cid.text != text:
+        if (cid.version == 0) != (text[:2] == "Qm"):
             raise CidRefused(f"“{shown}” is not the usual form of its content identifier.")
         return cid
 

@@ -18,6 +18,16 @@ from corvia_sync.cid import Cid
 Value = None | bool | int | float | str | bytes | Cid | list["Value"] | dict[str, "Value"]
 
 
+_STRINGS: Final = frozenset({2, 3})
+_CONTAINERS: Final = {4: 1, 5: 2}
+_TAG: Final = 6
+_DOUBLE: Final = 0xFB
+_ADDITIONAL: Final = 0x1F
+_FIRST_LONG: Final = 24
+_ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+"""Heads as in RFC 8949 §3: three bits of major type, then five of additional information."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """How much is read at most: bytes, levels of nesting, and values and keys taken together."""
@@ -96,44 +106,39 @@ def _scan(data: bytes, limits: Limits, *, floats: bool) -> None:
         count += 1
         if count > limits.count:
             raise DagCborRefused(f"It holds more than {limits.count} values.")
-        major, argument, offset = _head(data, offset, floats=floats)
+        if offset >= len(data):
+            raise DagCborRefused(f"It ends at byte {offset}, before it is complete.")
+        major, argument = data[offset] >> 5, data[offset] & _ADDITIONAL
+        offset += 1
+        if argument >= _FIRST_LONG:
+            if data[offset - 1] == _DOUBLE and not floats:
+                raise DagCborRefused(f"At byte {offset - 1} it holds a float, not an integer.")
+            argument, offset = _long_argument(data, offset, argument)
         if major in _STRINGS:
             offset += argument
             if offset > len(data):
                 raise DagCborRefused(f"It ends within a text that should end at byte {offset}.")
         elif major in _CONTAINERS:
-            if argument > len(data) - offset:
-                raise DagCborRefused(f"At byte {offset} it claims more values than can follow.")
+            _bound_container(argument, len(data) - offset, len(open_counts), limits)
             open_counts.append(argument * _CONTAINERS[major])
-            if len(open_counts) - 1 > limits.depth:
-                raise DagCborRefused(f"It nests deeper than {limits.depth} levels.")
         elif major == _TAG:
             open_counts[-1] += 1
     if offset != len(data):
         raise DagCborRefused(f"After its end at byte {offset} there is more.")
 
 
-_STRINGS: Final = frozenset({2, 3})
-_CONTAINERS: Final = {4: 1, 5: 2}
-_TAG: Final = 6
-_SIMPLE: Final = 7
-_DOUBLE: Final = 27
-_ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
+def _bound_container(length: int, left: int, depth: int, limits: Limits) -> None:
+    if length > left:
+        raise DagCborRefused(f"It claims {length} values where {left} bytes are left.")
+    if depth > limits.depth:
+        raise DagCborRefused(f"It nests deeper than {limits.depth} levels.")
 
 
-def _head(data: bytes, offset: int, *, floats: bool) -> tuple[int, int, int]:
-    """Read one head: its major type, its argument, and the offset behind it (RFC 8949 §3)."""
-    if offset >= len(data):
-        raise DagCborRefused(f"It ends at byte {offset}, before it is complete.")
-    major, short = data[offset] >> 5, data[offset] & 31
-    offset += 1
-    if major == _SIMPLE and short == _DOUBLE and not floats:
-        raise DagCborRefused(f"At byte {offset - 1} it holds a float; only integers are used.")
-    if short < 24:
-        return major, short, offset
-    if short not in _ARGUMENT_BYTES:
+def _long_argument(data: bytes, offset: int, additional: int) -> tuple[int, int]:
+    """Read the argument that follows a head; give it and the offset behind it."""
+    if additional not in _ARGUMENT_BYTES:
         raise DagCborRefused(f"At byte {offset - 1} it has no definite length.")
-    end = offset + _ARGUMENT_BYTES[short]
+    end = offset + _ARGUMENT_BYTES[additional]
     if end > len(data):
         raise DagCborRefused(f"It ends at byte {len(data)}, before it is complete.")
-    return major, int.from_bytes(data[offset:end], "big"), end
+    return int.from_bytes(data[offset:end], "big"), end

@@ -111,10 +111,15 @@ def make_next_manifest(
     seed: bytes,
     before: SignedManifest,
     *,
-    members: Iterable[str] | None = None,
-    stewards: Iterable[str] | None = None,
+    name: str | None = None,
+    purpose: str | None = None,
+    language: str | None = None,
     rules: str | None = None,
+    traditions: Iterable[str] | None = None,
+    members: Iterable[str] | None = None,
     door: Door | None = None,
+    stewards: Iterable[str] | None = None,
+    retention_days: int | None = None,
 ) -> SignedManifest:
     """Sign the version after `before`, with what is given changed and the rest as it was.
 
@@ -127,15 +132,19 @@ def make_next_manifest(
             f"Only a steward of “{old.name}” can change it. Ask one of them: "
             + ", ".join(old.stewards)
         )
+    rows = {"traditions": traditions, "members": members, "stewards": stewards}
+    values = {
+        "name": name,
+        "purpose": purpose,
+        "language": language,
+        "rules": rules,
+        "door": door,
+        "retention_days": retention_days,
+    }
+    changes: dict[str, object] = {k: _row(row) for k, row in rows.items() if row is not None}
+    changes |= {k: value for k, value in values.items() if value is not None}
     manifest = msgspec.structs.replace(
-        old,
-        iss=steward,
-        members=old.members if members is None else _row(members),
-        stewards=old.stewards if stewards is None else _row(stewards),
-        rules=old.rules if rules is None else rules,
-        door=old.door if door is None else door,
-        sequence=old.sequence + 1,
-        previous=before.cid,
+        old, **changes, iss=steward, sequence=old.sequence + 1, previous=before.cid
     )
     return sign_payload(seed, manifest)
 

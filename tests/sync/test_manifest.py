@@ -53,6 +53,24 @@ def test_only_a_steward_makes_the_next_version(
     assert chain == (community, following, third)
 
 
+def test_the_next_version_changes_what_is_given_and_keeps_the_rest(
+    community: SignedManifest, ada: Any, replaced: Any
+) -> None:
+    changes = {
+        "name": "Morning song",
+        "purpose": "",
+        "language": "de",
+        "rules": "Hört zu.",
+        "traditions": ("maqam", "western"),
+        "door": "open",
+        "retention_days": 0,
+    }
+    following = make_next_manifest(ada.seed, community, **changes)
+    assert following.payload == replaced(
+        community.payload, **changes, sequence=1, previous=community.cid
+    )
+
+
 def test_a_version_by_who_was_no_steward_before_it_does_not_count(
     community: SignedManifest, ada: Any, ben: Any, replaced: Any
 ) -> None:
