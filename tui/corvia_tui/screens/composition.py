@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.worker import Worker
 
-from corvia_local.errors import CorviaError, PartMissing
+from corvia_local.errors import CorviaError
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -133,8 +133,10 @@ class CompositionScreen(CalmScreen[None]):
 
     def _not_played(self, error: CorviaError) -> None:
         self.playing = None
-        self._say_state()
-        self.say_error(PartMissing(NO_DEVICE) if isinstance(error, PartMissing) else error)
+        silent = error.name == "NoSoundDevice"
+        self._say_state(NO_DEVICE if silent else "")
+        if not silent:
+            self.say_error(error)
 
     @on(Button.Pressed, "#files")
     def action_files(self) -> None:

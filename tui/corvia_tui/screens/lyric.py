@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
+from corvia_local.errors import CorviaError
 from corvia_local.model.plan import SongRequest
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -71,7 +72,7 @@ class LyricScreen(CalmScreen[None]):
 
             return ask_for_song(words, SongWish(start=words.mood))
 
-        self.in_background(propose, self._show)
+        self.in_background(propose, self._show, self._not_proposed)
 
     def _show(self, request: SongRequest) -> None:
         self.proposed = lyric_text(request.lyric)
@@ -79,6 +80,10 @@ class LyricScreen(CalmScreen[None]):
         page = self.query_one(TextArea)
         page.text = self.proposed
         page.focus()
+
+    def _not_proposed(self, error: CorviaError) -> None:
+        self.say_error(error)
+        self.dismiss()
 
     def action_as_proposed(self) -> None:
         """Put the proposal back."""
