@@ -3,19 +3,37 @@
 import hashlib
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from corvia_crypto.did_key import encode_ed25519_did
 from corvia_crypto.signing import public_key_of
 from corvia_local.model.score import Key, Meter, Note, Part, Score, SectionMark, TempoMark
+from corvia_sync.blocks import LARGEST_BLOCK
+from corvia_sync.car import CarLimits
 from corvia_sync.cid import DAG_CBOR, Cid, cid_of
-from corvia_sync.composition import SongCredit, composition_block, make_recipe, seed_of
-from corvia_sync.manifest import SignedManifest, make_first_manifest
+from corvia_sync.composition import (
+    COMPOSITION_LIMITS,
+    Recipe,
+    SongCredit,
+    composition_block,
+    make_recipe,
+    seed_of,
+)
+from corvia_sync.dag_cbor import OBJECT_LIMITS, Limits
+from corvia_sync.envelope import VARSIG_HEADER
+from corvia_sync.licence import LICENCES
+from corvia_sync.manifest import Manifest, SignedManifest, make_first_manifest
 from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
 from corvia_sync.signed_object import sign_payload
-from corvia_sync.song import PublishableSong, make_song
-from corvia_sync.song_content import SongContent, content_to_share
-from corvia_sync.tombstone import make_tombstone
+from corvia_sync.song import PublishableSong, Song, make_song
+from corvia_sync.song_content import (
+    LARGEST_AUDIO,
+    SharedMood,
+    SongContent,
+    content_to_share,
+)
+from corvia_sync.tombstone import Tombstone, make_tombstone
 
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 SEED = bytes(range(32))
@@ -110,3 +128,34 @@ def test_the_sample_composition(
     assert holds("community-v1.md", cid.text), cid.text
     assert cid == cid_of(blocks[0][1], DAG_CBOR)
     assert Cid.from_text(cid.text).digest == hashlib.sha256(blocks[0][1]).digest()
+
+
+@pytest.mark.parametrize(
+    ("specification", "kind"),
+    [
+        ("object-v1.md", Receipt),
+        ("object-v1.md", Song),
+        ("object-v1.md", Tombstone),
+        ("object-v1.md", SharedMood),
+        ("community-v1.md", Manifest),
+        ("community-v1.md", Recipe),
+        ("community-v1.md", SongCredit),
+    ],
+)
+def test_every_field_of_a_payload_is_specified(
+    specification: str, kind: type[msgspec.Struct]
+) -> None:
+    written = (SPECS / specification).read_text(encoding="utf-8")
+    fields = [field.encode_name for field in msgspec.structs.fields(kind)]
+    assert [name for name in fields if f"`{name}`" not in written] == []
+
+
+def test_the_specified_bounds_are_the_codes() -> None:
+    assert LARGEST_BLOCK == 1024 * 1024
+    assert Limits(size=256 * 1024, depth=16, count=20_000) == OBJECT_LIMITS
+    assert Limits(size=1024 * 1024, depth=16, count=200_000) == COMPOSITION_LIMITS
+    assert CarLimits() == CarLimits(size=1024**3, count=200_000)
+    assert LARGEST_AUDIO == 64 * 1024 * 1024
+    assert bytes.fromhex("3401ed01ed011371") == VARSIG_HEADER
+    written = (SPECS / "object-v1.md").read_text(encoding="utf-8")
+    assert [name for name in LICENCES if f"`{name}`" not in written] == []
