@@ -33,6 +33,7 @@ COLOURS = {
 }
 WAVE_WINDOW = SAMPLE_RATE // 50
 HOP = 2048
+LINE_ROWS = 4
 
 
 def read(path: Path) -> tuple[Score, Audio]:
@@ -70,19 +71,20 @@ def draw(score: Score, audio: Audio, target: Path) -> None:
 def _draw_roll(axes: Any, score: Score, clock: TempoMap) -> None:
     pitched = [part for part in score.parts if part.role != "percussion"]
     keys = [note.key for part in pitched for note in part.notes] or [60]
-    floor, ceiling = min(keys) - 4, max(keys) + 6
+    floor, ceiling = min(keys) - 6, max(keys) + 11
     for section in score.sections:
         at = clock.seconds(section.start)
         axes.axvline(at, color="#cccccc", linewidth=0.8)
         axes.text(at, ceiling, f" {section.name}", va="top", fontsize=8)
     for part in sorted(score.parts, key=lambda part: part.role == "melody"):
         _draw_part(axes, part, clock, floor)
-    for line in sung_lines(score):
-        axes.text(clock.seconds(line.tick), ceiling - 3, line.text[:34], va="top", fontsize=5)
-    axes.set_ylim(floor - 2, ceiling)
+    for number, line in enumerate(sung_lines(score)):
+        at, height = clock.seconds(line.tick), ceiling - 2.5 - 1.2 * (number % LINE_ROWS)
+        axes.text(at, height, f" {line.text[:40]}", va="top", fontsize=6)
+    axes.set_ylim(floor - 5, ceiling)
     axes.set_ylabel("MIDI key")
     axes.set_title(f"{score.title}  ({score.tradition}, {score.key.mode})", fontsize=11)
-    axes.legend(loc="upper right", fontsize=7, ncols=4)
+    axes.legend(loc="lower left", fontsize=7, ncols=8)
 
 
 def _draw_part(axes: Any, part: Part, clock: TempoMap, floor: int) -> None:

@@ -3,11 +3,12 @@
 Instruments of one SoundFont differ by ten decibels and more at equal velocity. Each part's
 instrument is therefore heard once, one note at the part's middle key, and brought to the same
 loudness, so that the score's `volume` and velocities alone decide. Then, should the others
-together still cover the melody in three short excerpts, they step back.
+together still cover the melody in three short excerpts, they step back; should it stand far
+above them, it does.
 """
 
-import math
 import statistics
+from collections import Counter
 
 import numpy as np
 
@@ -15,16 +16,19 @@ from corvia_engine.sound.audio import SAMPLE_RATE
 from corvia_engine.sound.loudness import SILENT, loudness
 from corvia_engine.sound.schedule import SoundEvent, channels_of, schedule
 from corvia_engine.sound.sequencing import play_out
-from corvia_engine.sound.synthesizer import BLOCK, Synthesizer
+from corvia_engine.sound.synthesizer import BLOCK, VOLUME, Synthesizer
 from corvia_local.model.score import Part, Score
 
-MELODY_ABOVE = 1.0
-"""Loudness units by which the melody lies above all other parts together."""
+MELODY_ABOVE = (1.0, 4.0)
+"""Loudness units by which the melody lies above all other parts together, at least and at most.
+Beyond that, interludes without it would seem to drop out."""
 
 LARGEST_CORRECTION = 12.0
 MOST_STEPPING_BACK = 12.0
 _PROBE_SECONDS = 0.6
 _PROBE_VELOCITY = 80
+_FULL_VOLUME = 127
+_MOST_DRUMS = 6
 _DYING_AWAY = 2 * SAMPLE_RATE
 _SHARES = (0.25, 0.5, 0.75)
 _EXCERPT = 3 * SAMPLE_RATE // BLOCK
@@ -37,29 +41,46 @@ def attenuations(synthesizer: Synthesizer, score: Score) -> list[float]:
     `synthesizer` has the parts' programs and controllers on their channels. A part without
     notes, or whose instrument is silent, is left as it is.
     """
-    gains = _evening_gains([_instrument(synthesizer, p, n) for n, p in enumerate(score.parts)])
+    instruments = [_instrument(synthesizer, part, n) for n, part in enumerate(score.parts)]
+    gains = _evening_gains(instruments)
     quieter = [max(gains) - gain for gain in gains]
     for number, decibels in enumerate(quieter):
         for channel in channels_of(number):
             synthesizer.attenuate(channel, decibels)
-    back = _stepping_back(synthesizer, score)
+    melody_back, others_back = _stepping_back(synthesizer, score)
     return [
-        decibels + (0.0 if part.role == "melody" else back)
+        decibels + (melody_back if part.role == "melody" else others_back)
         for part, decibels in zip(score.parts, quieter, strict=True)
     ]
 
 
 def _instrument(synthesizer: Synthesizer, part: Part, number: int) -> float | None:
-    """Give a pitched instrument's loudness in LUFS at full volume, or None."""
-    if not part.notes or part.volume == 0 or part.role == "percussion":
+    """Give an instrument's loudness in LUFS at full volume, or None where it is silent.
+
+    Of percussion the loudest of the keys struck most often counts.
+    """
+    if not part.notes:
         return None
-    key = statistics.median_low(note.key for note in part.notes)
+    channel = channels_of(number)[0]
+    synthesizer.control(channel, VOLUME, _FULL_VOLUME)
+    loudest = max(_note(synthesizer, channel, key) for key in _probed_keys(part))
+    synthesizer.control(channel, VOLUME, part.volume)
+    return None if loudest <= SILENT else loudest
+
+
+def _probed_keys(part: Part) -> list[int]:
+    keys = [note.key for note in part.notes]
+    if part.role == "percussion":
+        return [key for key, _ in Counter(keys).most_common(_MOST_DRUMS)]
+    return [statistics.median_low(keys)]
+
+
+def _note(synthesizer: Synthesizer, channel: int, key: int) -> float:
     samples = np.empty((round(_PROBE_SECONDS * SAMPLE_RATE), 2), np.float32)
-    synthesizer.note_on(channels_of(number)[0], key, _PROBE_VELOCITY)
+    synthesizer.note_on(channel, key, _PROBE_VELOCITY)
     synthesizer.fill(samples)
     _still(synthesizer)
-    heard = loudness(samples, SAMPLE_RATE)
-    return None if heard <= SILENT else heard - 40 * math.log10(part.volume / 127)
+    return loudness(samples, SAMPLE_RATE)
 
 
 def _evening_gains(instruments: list[float | None]) -> list[float]:
@@ -71,15 +92,21 @@ def _evening_gains(instruments: list[float | None]) -> list[float]:
     ]
 
 
-def _stepping_back(synthesizer: Synthesizer, score: Score) -> float:
-    """Give the decibels by which all but the melody must step back, heard on excerpts."""
+def _stepping_back(synthesizer: Synthesizer, score: Score) -> tuple[float, float]:
+    """Give the decibels by which the melody, and all else, must step back; heard on excerpts."""
     melody = channels_of([part.role for part in score.parts].index("melody"))
     events = _excerpts(schedule(score), melody)
     lead = _heard(synthesizer, [event for event in events if event.channel in melody])
     others = _heard(synthesizer, [event for event in events if event.channel not in melody])
     if SILENT in (lead, others):
-        return 0.0
-    return max(0.0, min(MOST_STEPPING_BACK, others + MELODY_ABOVE - lead))
+        return 0.0, 0.0
+    least, most = MELODY_ABOVE
+    above = lead - others
+    return _bounded(above - most), _bounded(least - above)
+
+
+def _bounded(decibels: float) -> float:
+    return max(0.0, min(MOST_STEPPING_BACK, decibels))
 
 
 def _excerpts(events: list[SoundEvent], melody: range) -> list[SoundEvent]:

@@ -2,10 +2,10 @@
 
 from corvia_engine.sound.balance import attenuations
 from corvia_engine.sound.schedule import channels_of
-from corvia_engine.sound.synthesizer import Synthesizer
+from corvia_engine.sound.synthesizer import VOLUME, Synthesizer
 from corvia_local.model.score import Part, Role, Score
 
-_VOLUME, _PAN, _REVERB, _CHORUS = 7, 10, 91, 93
+_PAN, _REVERB, _CHORUS = 10, 91, 93
 
 _REVERB_SEND: dict[Role, int] = {
     "melody": 48,
@@ -43,7 +43,7 @@ def _set_up(synthesizer: Synthesizer, score: Score) -> None:
 def _set_up_channel(synthesizer: Synthesizer, channel: int, part: Part) -> None:
     percussion = part.role == "percussion"
     synthesizer.choose_program(channel, part.program, percussion=percussion)
-    synthesizer.control(channel, _VOLUME, part.volume)
+    synthesizer.control(channel, VOLUME, part.volume)
     synthesizer.control(channel, _PAN, part.pan)
     synthesizer.control(channel, _REVERB, _REVERB_SEND[part.role])
     synthesizer.control(channel, _CHORUS, _CHORUS_SEND.get(part.role, 0))

@@ -24,8 +24,11 @@ PARTS = 16
 CHANNELS = 2 * PARTS
 """Two channels a part, so that one key can sound in two tunings at once."""
 POLYPHONY = 256
-GAIN = 0.2
-"""FluidSynth's default gain. Samples are floats, so nothing clips before the final level is set."""
+GAIN = 1.0
+"""Samples are floats, so nothing clips before the final level is set."""
+
+VOLUME = 7
+"""The MIDI controller that holds a channel's volume."""
 
 _INTEGER_SETTINGS = {
     "synth.cpu-cores": 1,

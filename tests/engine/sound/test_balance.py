@@ -16,20 +16,31 @@ from tests.engine.sound.songs import QUARTER, song
 
 
 @pytest.mark.parametrize("program", [0, 24, 40, 68, 73, 79])
-def test_the_melody_stands_in_front_of_a_loud_band(program: int) -> None:
-    melody, others = _apart(_band(program))
-    assert melody > others + MELODY_ABOVE - 2.5
-
-
-def test_a_quiet_band_is_left_as_it_is() -> None:
-    melody, others = _apart(song(parts=(*song().parts[:1], _with(song().parts[1], 20))))
-    assert melody > others + 15
+@pytest.mark.parametrize("volume", [60, 127], ids=["quiet band", "loud band"])
+def test_the_melody_stands_in_front_but_not_alone(program: int, volume: int) -> None:
+    """A hit of percussion more or less in an excerpt may move it by a decibel or two."""
+    melody, others = _apart(_band(program, volume))
+    least, most = MELODY_ABOVE
+    assert least - 2 < melody - others < most + 2
 
 
 def test_the_score_s_volume_decides_between_equal_instruments() -> None:
-    counter = song().parts[0].__class__("other", "counter", 73, 55, 64, song().parts[0].notes)
-    melody, other = _apart(song(parts=(_with(song().parts[0], 110), counter)))
-    assert melody - other == pytest.approx(40 * np.log10(2), abs=1.5)
+    notes = song().parts[0].notes
+    other = Part("other", "counter", 73, 55, 64, notes)
+    third = Part("third", "figure", 73, 110, 64, notes)
+    score = song(parts=(song().parts[0], other, third))
+    assert _loudness_of(score, {"figure"}) - _loudness_of(score, {"counter"}) == (
+        pytest.approx(40 * np.log10(2), abs=1)
+    )
+
+
+def test_a_loud_instrument_is_brought_to_the_others() -> None:
+    notes = song().parts[0].notes
+    parts = [Part("a", "counter", 73, 90, 64, notes), Part("b", "figure", 45, 90, 64, notes)]
+    score = song(parts=(song().parts[0], *parts))
+    assert _loudness_of(score, {"counter"}) - _loudness_of(score, {"figure"}) == (
+        pytest.approx(0, abs=3.5)
+    )
 
 
 def test_attenuation_is_in_decibels() -> None:
@@ -67,10 +78,10 @@ def _sine(hertz: float) -> np.ndarray:
     return np.stack([wave, np.zeros_like(wave)], axis=1)
 
 
-def _band(program: int) -> Score:
-    melody, chords, bass, drum = song().parts
+def _band(program: int, volume: int) -> Score:
+    melody, *others = song().parts
     lead = Part("voice", "melody", program, 100, 64, melody.notes)
-    return song(parts=(lead, _with(chords, 120), _with(bass, 120), _with(drum, 120)))
+    return song(parts=(lead, *(_with(part, volume) for part in others)))
 
 
 def _with(part: Part, volume: int) -> Part:
@@ -79,17 +90,15 @@ def _with(part: Part, volume: int) -> Part:
 
 def _apart(score: Score) -> tuple[float, float]:
     """Loudness of the melody and of all else, each alone in the song's own mix."""
-    heard = []
-    for wanted in (True, False):
-        with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
-            prepare_channels(synthesizer, score)
-            events = [
-                event
-                for event in schedule(score)
-                if (score.parts[event.channel % PARTS].role == "melody") is wanted
-            ]
-            heard.append(loudness(play_out(synthesizer, events), SAMPLE_RATE))
-    return heard[0], heard[1]
+    others = {part.role for part in score.parts} - {"melody"}
+    return _loudness_of(score, {"melody"}), _loudness_of(score, others)
+
+
+def _loudness_of(score: Score, roles: set[str]) -> float:
+    with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
+        prepare_channels(synthesizer, score)
+        events = [e for e in schedule(score) if score.parts[e.channel % PARTS].role in roles]
+        return loudness(play_out(synthesizer, events), SAMPLE_RATE)
 
 
 def _lone_note(decibels: float) -> float:
