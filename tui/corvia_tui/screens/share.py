@@ -1,6 +1,6 @@
 """What would be shared, with whom, until when: chosen before anything is shown or signed."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, get_args
 
 from textual import on
@@ -30,7 +30,9 @@ LICENCES = (
     Option("CC-BY-SA-4.0", "CC-BY-SA-4.0", "use it, name me, share alike"),
     Option("CC-BY-4.0", "CC-BY-4.0", "use it, name me"),
     Option("CC-BY-NC-SA-4.0", "CC-BY-NC-SA-4.0", "not for money, name me, share alike"),
+    Option("CC-BY-NC-4.0", "CC-BY-NC-4.0", "not for money, name me"),
     Option("CC0-1.0", "CC0-1.0", "free for everyone"),
+    Option("CC-BY-ND-4.0", "CC-BY-ND-4.0", "name me, change nothing: no composition"),
 )
 CANNOT_BE_UNDONE = (
     "You can take a song back later, and communities then leave it out of what they make. Copies"
@@ -78,11 +80,10 @@ class ShareScreen(CalmScreen[None]):
         ),
     ]
 
-    def __init__(self, song_id: str, title: str, words: str) -> None:
+    def __init__(self, song_id: str, title: str) -> None:
         super().__init__()
         self.song_id = song_id
         self.song_title = title
-        self.words = words
 
     def content(self) -> ComposeResult:
         """One line a choice."""
@@ -130,31 +131,17 @@ class ShareScreen(CalmScreen[None]):
         fields = tuple(f for f in FIELDS if self.query_one(f"#{f}", Checkbox).value)
         until = self.query_one("#until", Input).value.strip()
         licence = self.query_one("#licence", Stepper).value
-        vault, song_id, words = self.vault, self.song_id, self.words
+        vault, song_id = self.vault, self.song_id
 
-        def prepare(report: Report) -> "tuple[ShareDraft, bool]":
-            from corvia_local.studio.reflecting import reflect
+        def prepare(report: Report) -> "ShareDraft":
             from corvia_local.studio.sharing import prepare_share
 
-            draft = prepare_share(vault, song_id, community, fields, until, licence, report)
-            return draft, reflect(words).crisis.level == "explicit"
+            return prepare_share(vault, song_id, community, fields, until, licence, report)
 
-        if self._date_fits(until):
-            self.in_background(prepare, self._show_draft)
+        self.in_background(prepare, self._show_draft)
 
-    def _date_fits(self, until: str) -> bool:
-        try:
-            fits = date.fromisoformat(until) >= self.corvia.clock().date()
-        except ValueError:
-            fits = False
-        if not fits:
-            self.say("The last day is written like 2027-03-01 and lies in the future.")
-            self.query_one("#until", Input).focus()
-        return fits
-
-    def _show_draft(self, prepared: "tuple[ShareDraft, bool]") -> None:
-        draft, second_look = prepared
-        if not second_look:
+    def _show_draft(self, draft: "ShareDraft") -> None:
+        if not draft.second_look:
             self._open_consent(draft)
             return
 

@@ -231,9 +231,7 @@ class SongScreen(CalmScreen[None]):
     def _share(self) -> None:
         from corvia_tui.screens.share import ShareScreen
 
-        self.app.push_screen(
-            ShareScreen(self.song.id, self.song.title, lyric_text(self.song.plan.lyric))
-        )
+        self.app.push_screen(ShareScreen(self.song.id, self.song.title))
 
     def leave(self) -> None:
         """Stop playing."""
