@@ -5,14 +5,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from corvia_engine.words.word_sets import word_set
+
 _VOWELS = frozenset("aeiouy")
 _HIATUS = re.compile(
     r"(?:(?<=i)[aoeu]|(?<=e)[aou]|(?<=u)[aeio]|(?<=o)[aei]|(?<=a)[oi]|(?<=y)[aeiou]|(?<=[aeo])u)"
 )
 _TOGETHER = ("sch", "th", "sh", "ch", "ph", "wh", "gh", "qu", "gn", "kn", "wr")
 _CLOSING = ("tch", "dge", "ck", "ng", "x")
-_ONSETS = frozenset(
-    "bl br cl cr dr fl fr gl gr pl pr sc sk sl sm sn sp st sw tr tw str spr scr spl thr shr".split()
+_ONSETS = word_set(
+    "bl br cl cr dr fl fr gl gr pl pr sc sk sl sm sn sp st sw tr tw str spr scr spl thr shr"
 )
 _SILENT_E = re.compile(
     r"(?<=[^aeiouy])e(?=$|s$|d$|ry|li(?:ness|er|est)$|(?:ment|ly|less|ness|ful|thing|where|times?|how|one|self|selves|body"
@@ -138,7 +140,7 @@ def _split_one(word: str, groups: list[tuple[int, int]]) -> list[tuple[int, int]
     return None
 
 
-def _cut_between(
+def _cut_between(  # noqa: PLR0911 (one rule a return)
     word: str, left: tuple[int, int], right: tuple[int, int], patterns: frozenset[int]
 ) -> int:
     low, high = left[1], right[0]

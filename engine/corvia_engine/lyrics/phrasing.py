@@ -3,6 +3,7 @@
 import re
 
 from corvia_engine.lyrics.syllables import singable, syllable_count
+from corvia_engine.words.word_sets import word_set
 
 SHORTEST_LINE = 4
 LONGEST_LINE = 10
@@ -13,19 +14,19 @@ _STRONG_END = re.compile(r"[.!?…;:]['\")”’]*$")
 _WEAK_END = re.compile(r"[,–—]['\")”’]*$")
 _BARE = re.compile(r"^[^\w]+|[^\w]+$")
 
-_JOINERS = frozenset(
+_JOINERS = word_set(
     "and but or so because when while if though although until unless since before after where who"
-    " which that then yet like as than how why what whenever whether even".split()
+    " which that then yet like as than how why what whenever whether even"
 )
-_PREPOSITIONS = frozenset(
+_PREPOSITIONS = word_set(
     "in on at by for from with without into onto over under through about around between behind"
     " beside near across against along among during past toward towards inside outside of to up"
-    " down out off upon within".split()
+    " down out off upon within"
 )
-_SUBJECTS = frozenset("i we he she they you it there this".split())
-_POSSESSIVES = frozenset("my our his her their your".split())
+_SUBJECTS = word_set("i we he she they you it there this")
+_POSSESSIVES = word_set("my our his her their your")
 _BEFORE_SUBJECT = re.compile(r"(?:i|we|he|she|they|you|it|there|that)'(?:m|ve|d|ll|re|s)$")
-_NEVER_LAST = frozenset(
+_NEVER_LAST = word_set(
     "a an the my your his her its our their this these those some any no every each another such"
     " and but or so because when while if though although until unless than as that which who whose"
     " in on at by for from with without into onto of to about between behind beside against among"
@@ -36,15 +37,13 @@ _NEVER_LAST = frozenset(
     " may might must not don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't"
     " weren't hasn't haven't hadn't very too quite more most less least just really only even still"
     " also never always almost nearly first last own same other whole mr mrs ms dr st"
-    " one two three four five six seven eight nine ten twenty".split()
+    " one two three four five six seven eight nine ten twenty"
 )
-_NEVER_FIRST = frozenset("me him them us of too enough else ago n't not".split())
-_TITLES = frozenset("mr mrs ms dr st".split())
-_DETERMINERS = _POSSESSIVES | frozenset("the a an this these those some every no".split())
-_SAYING = frozenset(
-    "said says say told tell think thinks thought know knew feel felt guess".split()
-)
-_AFTER_PARTICLE = (_JOINERS | _PREPOSITIONS) - frozenset("what how where who which that of".split())
+_NEVER_FIRST = word_set("me him them us of too enough else ago n't not")
+_TITLES = word_set("mr mrs ms dr st")
+_DETERMINERS = _POSSESSIVES | word_set("the a an this these those some every no")
+_SAYING = word_set("said says say told tell think thinks thought know knew feel felt guess")
+_AFTER_PARTICLE = (_JOINERS | _PREPOSITIONS) - word_set("what how where who which that of")
 
 
 def bare(word: str) -> str:
@@ -113,7 +112,7 @@ def _length_cost(syllables: int) -> float:
     return 0.6 + 0.12 * (syllables - IDEAL_LINE) ** 2
 
 
-def _cut_cost(words: list[str], place: int) -> float:
+def _cut_cost(words: list[str], place: int) -> float:  # noqa: PLR0911 (one rule a return)
     """Cost of ending a line before `words[place]`."""
     if place == len(words):
         return 0.0

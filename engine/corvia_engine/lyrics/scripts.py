@@ -1,5 +1,6 @@
 """Syllables of scripts that are not Latin, by simple rules of each script."""
 
+import itertools
 import unicodedata
 
 _SMALL_KANA = frozenset("ぁぃぅぇぉゃゅょゎァィゥェォャュョヮ")
@@ -53,7 +54,7 @@ def _clusters(word: str) -> list[str]:
 def _by_vowels(clusters: list[str]) -> list[str]:
     places = [i for i, cluster in enumerate(clusters) if cluster[0].lower() in _VOWELS]
     cuts = [0]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in itertools.pairwise(places):
         cuts.append(right if right == left + 1 else right - 1)
     cuts.append(len(clusters))
-    return ["".join(clusters[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return ["".join(clusters[a:b]) for a, b in itertools.pairwise(cuts)]

@@ -21,7 +21,8 @@ _FILLERS = re.compile(
 )
 _OPENING = re.compile(r"^(?:and so|and then|so then|and|so|plus|oh),?\s+(?=\w+\s+\w+)", re.I)
 _NAMES_HARM = re.compile(
-    r"suicid|kill|overdos|self[\s-]?harm|\bpills\b|\bblade|\bnoose|\bhang(?:ed|ing)? (?:my|him|her)",
+    r"suicid|kill|overdos|self[\s-]?harm|\bpills\b|\bblade|\bnoose"
+    r"|\bhang(?:ed|ing)? (?:my|him|her)",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|us|our)\b", re.IGNORECASE)

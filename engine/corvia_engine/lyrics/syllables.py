@@ -8,6 +8,7 @@ from corvia_engine.lyrics.cutting import cut_word, nuclei, plain_letters
 from corvia_engine.lyrics.numbers import spelled
 from corvia_engine.lyrics.pronunciation import Stresses, pronunciations
 from corvia_engine.lyrics.scripts import cut_other_script
+from corvia_engine.words.word_sets import word_set
 from corvia_local.model.lyric import LyricSyllable
 
 LONGEST_SYLLABLE = 24
@@ -15,14 +16,12 @@ LONGEST_LINE = 4_000
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", re.UNICODE)
 _WORDLESS = frozenset("&@#+=*~^|<>_\\/")
-_UNSTRESSED = frozenset(
+_UNSTRESSED = word_set(
     "a an the and but or nor so of to in on at by for from with as if than that is am are was were"
     " be been do does did has have had can could will would shall should may might must it its"
-    " it's i'm i've i'd i'll you're he's she's we're they're there's not".split()
+    " it's i'm i've i'd i'll you're he's she's we're they're there's not"
 )
-_LIGHTLY_STRESSED = frozenset(
-    "i me my you your he him his she her we us our they them their".split()
-)
+_LIGHTLY_STRESSED = word_set("i me my you your he him his she her we us our they them their")
 
 
 def singable(text: str) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from corvia_engine.lyrics.phrasing import bare
 from corvia_engine.lyrics.selecting import speaks_of_harm
 from corvia_engine.lyrics.syllables import singable, syllable_count
+from corvia_engine.words.word_sets import word_set
 
 LONGEST_TITLE = 60
 UNTITLED = "Untitled"
 
-_SMALL = frozenset("a an the and but or nor of in on at by for from with to as so".split())
-_JOINING = frozenset("and but because or that which than when so".split())
+_SMALL = word_set("a an the and but or nor of in on at by for from with to as so")
+_JOINING = word_set("and but because or that which than when so")
 _CLAUSE_ENDS = ",;:.!?…–—"
 _CLAUSE = re.compile(r"[^,;:–—]+[,;:–—]*")
 _EDGE_SIGNS = " .,;:–—…-\"“”'‘’()[]«»"
-_HANGING = _SMALL | frozenset(
-    "my your his her our their i i'm is am are was were that because".split()
-)
+_HANGING = _SMALL | word_set("my your his her our their i i'm is am are was were that because")
 
 
 def title_of(lines: Sequence[str]) -> str | None:

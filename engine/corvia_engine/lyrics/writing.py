@@ -1,5 +1,6 @@
 """Turn a text into a lyric: the person's own lines, and their reframe as the chorus."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -7,8 +8,8 @@ from corvia_engine.lyrics.given import lyric_from_lines
 from corvia_engine.lyrics.phrasing import IDEAL_LINE, cut_into_lines
 from corvia_engine.lyrics.selecting import Unit, units_of, without_fillers
 from corvia_engine.lyrics.syllables import singable, syllable_count, syllables_of_line
-from corvia_engine.lyrics.verses import MOST_VERSE_LINES, verses_of
 from corvia_engine.lyrics.titles import UNTITLED, title_of
+from corvia_engine.lyrics.verses import MOST_VERSE_LINES, verses_of
 from corvia_engine.words.sentences import split_sentences
 from corvia_local.errors import BadInput
 from corvia_local.model.lyric import Lyric, LyricLine, Origin, Stanza
@@ -69,7 +70,7 @@ def lyric_from_text(
     named = (
         title.strip()[:200]
         if title and title.strip()
-        else title_of(chorus) or title_of(sum(verses, [])) or UNTITLED
+        else title_of(chorus) or title_of(list(itertools.chain.from_iterable(verses))) or UNTITLED
     )
     return Lyric(named, tuple(stanzas))
 

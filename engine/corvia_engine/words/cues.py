@@ -4,6 +4,8 @@ The patterns are our own. None decides by itself: each is one input of the train
 also learns how far to trust it.
 """
 
+# ruff: noqa: E501 (patterns read better unbroken)
+
 import re
 
 _PATTERNS: tuple[tuple[str, str], ...] = (

@@ -1,8 +1,11 @@
 """First drafts of a kinder wording, made of the person's own sentence where that is safe."""
 
+# ruff: noqa: E501 (patterns read better unbroken)
+
 import re
 from collections.abc import Callable
 
+from corvia_engine.words.word_sets import word_set
 from corvia_local.model.reflection import DistortionType
 
 LONGEST_THOUGHT = 160
@@ -15,12 +18,12 @@ _FRAME = re.compile(
     r"|i'm (?:sure|certain)) (?:that )?(?=\w+)",
     re.IGNORECASE,
 )
-_LOWER_FIRST = frozenset(
+_LOWER_FIRST = word_set(
     "a all an another any anyone as at because by each either even every everybody everyone"
     " everything for from he her his how if in it it's its just maybe me men most my never no nobody"
     " not nothing now of on one only our people she should some somebody someone such that the their"
     " there these they this those to tomorrow tonight today unless until we what whatever when"
-    " whenever where whoever why will with without women you your".split()
+    " whenever where whoever why will with without women you your"
 )
 _BODY = re.compile(
     r"\b(?:thin|thinner|slim\w*|skinn\w+|weigh\w*|fat|diet\w*|eat\w*|calor\w+|pounds)\b", re.I

@@ -1,6 +1,7 @@
 """The words model: one sparse vector a sentence, one matrix, three groups of outputs."""
 
 import io
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -53,13 +54,16 @@ class Settings(msgspec.Struct, frozen=True):
     gate_calibration: tuple[float, float]
     gate_threshold: float
     trap_threshold: float
+    harm_calibration: tuple[float, float]
+    harm_threshold: float
 
 
 @dataclass(frozen=True)
 class Heard:
     """One sentence's outputs: `emotions` in order of Settings.labels, `traps` of Settings.traps.
 
-    `distorted` is the probability that any thinking trap stands in it; `traps` add up to 1.
+    `distorted` is the probability that any thinking trap stands in it; `traps` add up to 1;
+    `harm` is the probability that it speaks of harm to oneself or of hopelessness.
     `words` counts the tokens with letters or digits, `known` those of them that the model knows.
     """
 
@@ -68,6 +72,7 @@ class Heard:
     emotions: Floats
     distorted: float
     traps: Floats
+    harm: float
     words: int
     known: int
 
@@ -77,8 +82,8 @@ class WordsModel:
     """`names` and `character_names` hold the sorted CRC-32 names of the known n-grams.
 
     Row i of `weights` belongs to the i-th word n-gram, then come the character n-grams; its
-    columns are the labels, valence, arousal, the gate and the traps, each quantised to int8 with
-    its own `scales`. `cue_weights` (cues × gate and traps) and `bias` are float32.
+    columns are the labels, valence, arousal, the gate, the traps and harm, each quantised to int8
+    with its own `scales`. `cue_weights` (cues × gate and traps) and `bias` are float32.
     """
 
     names: NDArray[np.uint32]
@@ -105,7 +110,7 @@ class WordsModel:
                 logits += (values @ self.weights[unique].astype(np.float32)) * self.scales
         first_trap_column = len(self.settings.labels) + 2
         for cue in cues_of(sentence):
-            logits[first_trap_column:] += self.cue_weights[cue]
+            logits[first_trap_column:-1] += self.cue_weights[cue]
         return self._outputs(logits, len(words), int(known.size))
 
     def _values(self, rows: Rows) -> tuple[Rows, Floats]:
@@ -131,15 +136,14 @@ class WordsModel:
         count = len(settings.labels)
         calibration = np.array(settings.label_calibration, dtype=np.float32)
         emotions = _sigmoid(calibration[:, 0] * logits[:count] + calibration[:, 1])
-        slope, shift = settings.gate_calibration
-        distorted = _sigmoid(np.array([slope * logits[count + 2] + shift]))
-        traps = np.exp(logits[count + 3 :] - logits[count + 3 :].max())
+        traps = np.exp(logits[count + 3 : -1] - logits[count + 3 : -1].max())
         return Heard(
             _mood(float(logits[count]), emotions, settings.valence, settings.emotion_share),
             _mood(float(logits[count + 1]), emotions, settings.arousal, settings.emotion_share),
             emotions,
-            float(distorted[0]),
+            _probability(float(logits[count + 2]), settings.gate_calibration),
             traps / traps.sum(),
+            _probability(float(logits[-1]), settings.harm_calibration),
             words,
             known,
         )
@@ -185,6 +189,10 @@ def _mood(score: float, emotions: Floats, scaling: Scaling, share: float) -> flo
     scaled = _clipped(scaling.gain * (score - scaling.neutral))
     felt = float(emotions @ np.array(scaling.places, dtype=np.float32))
     return _clipped((1 - share) * scaled + share * felt)
+
+
+def _probability(logit: float, calibration: tuple[float, float]) -> float:
+    return 1.0 / (1.0 + math.exp(-(calibration[0] * logit + calibration[1])))
 
 
 def _clipped(value: float) -> float:

@@ -5,7 +5,7 @@ import zlib
 from corvia_engine.words.drafts import draft_for
 from corvia_engine.words.reframe_wordings import OPEN_BECAUSE, OPEN_QUESTIONS, WORDINGS
 from corvia_engine.words.sentences import Span, split_sentences
-from corvia_local.model.reflection import Distortion, ReframeProposal, Reflection
+from corvia_local.model.reflection import Distortion, Reflection, ReframeProposal
 
 MOST_PROPOSALS = 2
 HEAVY = -0.25

@@ -1,5 +1,6 @@
 """Where sentences and clauses begin and end, in code points of the text as given."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -110,7 +111,7 @@ def split_clauses(text: str, span: Span) -> list[Span]:
     for match in _CLAUSE.finditer(text, span[0], span[1]):
         cuts.append(match.end())
     cuts.append(span[1])
-    found = [trimmed(text, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    found = [trimmed(text, a, b) for a, b in itertools.pairwise(cuts)]
     return [clause for clause in found if clause[0] < clause[1]]
 
 

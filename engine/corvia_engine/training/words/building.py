@@ -49,6 +49,7 @@ def main() -> None:
         matrices["traps"], vectors.cue_matrix(trap_texts), trap_kinds, DISTORTION_TYPES
     )
     scalings = mood_scalings(moods, emotion, mood_dev, dev, goemotions)
+    harm = harm_head(vocabulary, matrices["traps"], trap_kinds)
     settings = Settings(
         labels=goemotions.labels,
         thresholds=tuple(round(float(t), 3) for t in emotion.thresholds),
@@ -60,8 +61,10 @@ def main() -> None:
         gate_calibration=trap.gate_calibration,
         gate_threshold=GATE_THRESHOLD,
         trap_threshold=TRAP_THRESHOLD,
+        harm_calibration=harm.calibration,
+        harm_threshold=harm.threshold,
     )
-    arrays = quantised(vocabulary, emotion, moods, trap)
+    arrays = quantised(vocabulary, emotion, moods, trap, harm)
     errors = measuring.mood_errors(model_of(with_settings(arrays, settings)), emobank)
     settings = msgspec.structs.replace(
         settings,
@@ -102,6 +105,17 @@ def mood_scalings(
     return scalings
 
 
+def harm_head(
+    vocabulary: vectors.Vocabulary, trap_features: sp.csr_matrix, trap_kinds: list[str]
+) -> caring.HarmHead:
+    """Train on the development list, with sentences that hold no trap as more harmless ones."""
+    cases = caring.read_cases("care_development.txt")
+    own = vectors.matrix(vectors.count_grams([text for text, _ in cases]), vocabulary)
+    harmless = np.array([kind == traps.NO_TRAP for kind in trap_kinds])
+    harmful = np.array([level != "none" for _, level in cases] + [False] * int(harmless.sum()))
+    return caring.train_harm(sp.vstack([own, trap_features[harmless]]).tocsr(), harmful.astype(int))
+
+
 def trap_sentences() -> tuple[traps.Labelled, traps.Labelled]:
     """Give train and test sentences: our own, and those with an unnamed trap."""
     own_train, own_test = traps.split(traps.read_own_sentences())
@@ -126,9 +140,10 @@ def quantised(
     emotion: emotions.EmotionHead,
     moods: mood.MoodHead,
     trap: traps.TrapHead,
+    harm: caring.HarmHead,
 ) -> dict[str, np.ndarray]:
     """Join the heads and round each column to int8 with its own scale."""
-    weights = np.hstack([emotion.weights, moods.weights, trap.weights])
+    weights = np.hstack([emotion.weights, moods.weights, trap.weights, harm.weights[:, None]])
     scales = np.abs(weights).max(axis=0) / 127
     return {
         "names": vocabulary.names,
@@ -137,7 +152,9 @@ def quantised(
         "weights": np.round(weights / scales).astype(np.int8),
         "scales": scales.astype(np.float32),
         "cue_weights": trap.cue_weights.astype(np.float32),
-        "bias": np.concatenate([emotion.bias, moods.bias, trap.bias]).astype(np.float32),
+        "bias": np.concatenate([emotion.bias, moods.bias, trap.bias, [harm.bias]]).astype(
+            np.float32
+        ),
     }
 
 

@@ -55,7 +55,7 @@ def fit_logistic(features: sp.csr_matrix, target: np.ndarray, c: float) -> Logis
 
 
 def fit_platt(logits: np.ndarray, target: np.ndarray) -> tuple[float, float]:
-    """Fit slope and shift of a logit (Platt 1999), lightly regularised; the slope stays positive."""
+    """Fit slope and shift of a logit (Platt 1999); the slope stays positive."""
     model = LogisticRegression(C=1.0, solver="lbfgs").fit(logits[:, None], target)
     slope, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
     if slope > 0.2:

@@ -91,9 +91,8 @@ def print_traps(model: WordsModel, test: traps.Labelled) -> None:
     print(f"traps macro-F1 {np.mean(each[2]):.3f}, macro precision {np.mean(each[0]):.3f}")
     top = [labels[int(np.argmax(model.hear(t).traps))] for t, k in own if k != traps.NO_TRAP]
     kinds = [k for _, k in own if k != traps.NO_TRAP]
-    print(
-        f"type right where there is one: {np.mean([a == b for a, b in zip(top, kinds, strict=True)]):.3f}"
-    )
+    right = np.mean([a == b for a, b in zip(top, kinds, strict=True)])
+    print(f"type right where there is one: {right:.3f}")
     alarms = [p != traps.NO_TRAP for p, k in zip(proposed, gold, strict=True) if k == traps.NO_TRAP]
     print(f"false alarms on held-out hard sentences {np.mean(alarms):.3f} of {len(alarms)}")
     untyped = [t for t, k in zip(test.texts, test.kinds, strict=True) if k == traps.UNTYPED]

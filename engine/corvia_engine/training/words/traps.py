@@ -18,6 +18,7 @@ SEED = 20
 GATE_C = 1.0
 TYPE_C = 2.0
 CUE_SCALE = 0.7
+FOLDS = StratifiedKFold(5, shuffle=True, random_state=SEED)
 
 
 @dataclass(frozen=True)
@@ -77,23 +78,54 @@ def train_traps(
     """Fit the gate on all sentences and the types on those whose trap is named."""
     stacked = sp.hstack([features, sp.csr_matrix(cues * CUE_SCALE)]).tocsr()
     distorted = np.array([kind != NO_TRAP for kind in kinds]).astype(int)
-    gate = _fit_gate(stacked, distorted)
-    out_of_fold = np.zeros(len(kinds))
-    folds = StratifiedKFold(5, shuffle=True, random_state=SEED)
-    for inside, outside in folds.split(stacked, distorted):
-        fold = _fit_gate(stacked[inside], distorted[inside])
-        out_of_fold[outside] = fold.decision_function(stacked[outside])
     named = np.array([kind in types for kind in kinds])
     which = np.array([types.index(kind) if kind in types else -1 for kind in kinds])
-    typing = LogisticRegression(C=TYPE_C, max_iter=2000).fit(stacked[named], which[named])
+    out_of_fold = np.zeros(len(kinds))
+    types_out_of_fold = np.zeros((len(kinds), len(types)))
+    for inside, outside in FOLDS.split(stacked, which):
+        fold = _fit_gate(stacked[inside], distorted[inside])
+        out_of_fold[outside] = fold.decision_function(stacked[outside])
+        inside_named = inside[named[inside]]
+        typing = _fit_types(stacked[inside_named], which[inside_named])
+        types_out_of_fold[outside] = typing.predict_proba(stacked[outside])
+    calibration = fit_platt(out_of_fold, distorted)
+    p = sigmoid(calibration[0] * out_of_fold + calibration[1])
+    print_thresholds(p, types_out_of_fold, kinds, types)
+    gate, typing = _fit_gate(stacked, distorted), _fit_types(stacked[named], which[named])
     count = features.shape[1]
     coefficients = np.vstack([gate.coef_, typing.coef_]).T
     return TrapHead(
         coefficients[:count],
         coefficients[count:] * CUE_SCALE,
         np.concatenate([gate.intercept_, typing.intercept_]),
-        fit_platt(out_of_fold, distorted),
+        calibration,
     )
+
+
+def print_thresholds(
+    p: np.ndarray, type_p: np.ndarray, kinds: list[str], types: tuple[str, ...]
+) -> None:
+    """Print what thresholds give out of fold, the figures by which they were chosen."""
+    best = type_p.argmax(axis=1)
+    joint = p * type_p.max(axis=1)
+    named = np.array([kind in types for kind in kinds])
+    none = np.array([kind == NO_TRAP for kind in kinds])
+    right = np.array([types[b] == kind for b, kind in zip(best, kinds, strict=True)])
+    for gate in (0.3, 0.4, 0.5):
+        for trap in (0.15, 0.2, 0.25, 0.3, 0.35):
+            proposed = (p >= gate) & (joint >= trap)
+            wrong = proposed & ~right & (named | none)
+            precision = (proposed & right).sum() / max(1, (proposed & right).sum() + wrong.sum())
+            recall = right[named & proposed].sum() / named.sum()
+            alarms = proposed[none].mean()
+            print(
+                f"out of fold, gate {gate} trap {trap}: recall {recall:.3f},"
+                f" precision {precision:.3f}, alarms {alarms:.4f}"
+            )
+
+
+def _fit_types(stacked: sp.csr_matrix, which: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=TYPE_C, max_iter=2000).fit(stacked, which)
 
 
 def _fit_gate(stacked: sp.csr_matrix, distorted: np.ndarray) -> LogisticRegression:

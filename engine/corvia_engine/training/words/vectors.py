@@ -41,7 +41,7 @@ def count_grams(texts: Sequence[str]) -> list[Grams]:
 
 
 def make_vocabulary(counted: Sequence[Grams]) -> Vocabulary:
-    """Keep what occurs in at least 3 (words) or 6 (characters) texts; idf = ln((1+n)/(1+df)) + 1."""
+    """Keep what occurs in 3 (words) or 6 (characters) texts; idf = ln((1+n)/(1+df)) + 1."""
     frequencies: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
     for grams in counted:
         for frequency, gram in zip(frequencies, grams, strict=True):
