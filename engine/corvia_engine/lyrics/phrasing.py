@@ -2,7 +2,7 @@
 
 import re
 
-from corvia_engine.lyrics.syllables import singable, syllable_count
+from corvia_engine.lyrics.syllables import singable, syllable_count, syllables_of_line
 from corvia_engine.words.word_sets import word_set
 
 SHORTEST_LINE = 4
@@ -59,7 +59,7 @@ def cut_into_lines(sentence: str) -> list[str]:
     a word that hangs in the air (an article, a preposition, “I'm”). Lines near 7 syllables cost
     least. No word is divided, except one of more than 12 syllables (writing without spaces).
     """
-    words = _divided(singable(sentence).split())
+    words, glued = _divided(singable(sentence).split())
     if not words:
         return []
     counts = [syllable_count(word) for word in words]
@@ -79,29 +79,39 @@ def cut_into_lines(sentence: str) -> list[str]:
     lines = []
     end = len(words)
     while end > 0:
-        lines.append(" ".join(words[came_from[end] : end]))
+        places = range(came_from[end], end)
+        line = "".join(("" if place in glued else " ") + words[place] for place in places)
+        lines.append(line.strip())
         end = came_from[end]
     return lines[::-1]
 
 
-def _divided(words: list[str]) -> list[str]:
-    """Divide what is written without spaces after every twelve syllables or at its punctuation."""
-    from corvia_engine.lyrics.syllables import syllables_of_line
+def _divided(words: list[str]) -> tuple[list[str], set[int]]:
+    """Divide what is written without spaces at its stops or after ten syllables.
 
-    divided: list[str] = []
+    Gives the pieces and the places of those that follow the one before without a space.
+    """
+    pieces: list[str] = []
+    glued: set[int] = set()
     for word in words:
         if len(word) <= LONGEST_WORD or syllable_count(word) <= LONGEST_WORD:
-            divided.append(word)
+            pieces.append(word)
             continue
-        piece, size = "", 0
-        for syllable in syllables_of_line(word):
-            piece, size = piece + syllable.text, size + 1
-            if (size >= SHORTEST_LINE and piece[-1] in "、。，！？,.!?") or size == LONGEST_LINE:
-                divided.append(piece)
-                piece, size = "", 0
-        if piece:
-            divided.append(piece)
-    return divided
+        own = _runs(word)
+        glued.update(range(len(pieces) + 1, len(pieces) + len(own)))
+        pieces.extend(own)
+    return pieces, glued
+
+
+def _runs(word: str) -> list[str]:
+    runs: list[str] = []
+    run, size = "", 0
+    for syllable in syllables_of_line(word):
+        run, size = run + syllable.text, size + 1
+        if (size >= SHORTEST_LINE and run[-1] in "、。，！？,.!?") or size == LONGEST_LINE:
+            runs.append(run)
+            run, size = "", 0
+    return [*runs, run] if run else runs
 
 
 def _length_cost(syllables: int) -> float:
