@@ -19,6 +19,7 @@ from corvia_local.vault.migrations import (
     m0008_consents,
     m0009_communities,
     m0010_blocks,
+    m0011_key_slots,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0008_consents.migrate,
     m0009_communities.migrate,
     m0010_blocks.migrate,
+    m0011_key_slots.migrate,
 )
 LATEST = len(STEPS)
 
