@@ -1,7 +1,7 @@
 """The bass line: roots, and more movement the livelier the section."""
 
 from corvia_engine.music.harmony import Harmony
-from corvia_engine.music.layers import velocity_of
+from corvia_engine.music.layers import energy_of, velocity_of
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.voicing import bass_key
 from corvia_local.model.score import Note
@@ -26,10 +26,10 @@ def _pattern(
     """Give (ticks from the chord's start, length, key)."""
     root = bass_key(harmony.root)
     beats = harmony.duration // stage.beat
-    if stage.plan.arousal < WALKING_FROM or beats < 2:
+    if energy_of(stage) < WALKING_FROM or beats < 2:
         return [(0, harmony.duration, root)]
     fifth = _fifth(harmony, root)
-    if stage.plan.arousal < DRIVING_FROM:
+    if energy_of(stage) < DRIVING_FROM:
         half = (beats + 1) // 2 * stage.beat
         return [(0, half, root), (half, harmony.duration - half, fifth if beats > 2 else root)]
     line = [(beat * stage.beat, stage.beat, root) for beat in range(beats)]

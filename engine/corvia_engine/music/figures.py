@@ -1,7 +1,7 @@
 """The chordal instrument's figure: slowly broken, broken, strummed or driven, by arousal."""
 
 from corvia_engine.music.harmony import Harmony
-from corvia_engine.music.layers import velocity_of
+from corvia_engine.music.layers import energy_of, velocity_of
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.voicing import Voicing
 from corvia_local.model.score import Note
@@ -17,15 +17,15 @@ def figure(
 ) -> list[Note]:
     """Play a section's chords."""
     notes: list[Note] = []
+    energy = energy_of(stage)
     for harmony, voicing in zip(harmonies, voicings, strict=True):
         final = stage.is_last and harmony is harmonies[-1]
-        arousal = stage.plan.arousal
         if final:
             notes += _rolled(stage, harmony, voicing)
-        elif arousal < BROKEN_BELOW:
-            step = 2 * EIGHTH if arousal < SLOW_BELOW else EIGHTH
+        elif energy < BROKEN_BELOW:
+            step = 2 * EIGHTH if energy < SLOW_BELOW else EIGHTH
             notes += _broken(stage, harmony, voicing, step)
-        elif arousal < STRUMMED_BELOW:
+        elif energy < STRUMMED_BELOW:
             notes += _strummed(stage, harmony, voicing)
         else:
             notes += _driven(stage, harmony, voicing)

@@ -15,8 +15,9 @@ NEAR_TONE = 85
 """A tone within this many cents of a chord's tone counts as one, so that blue notes do."""
 RUB, SHARP_RUB = 4, 7
 OFF_CLOSE, OFF_REST = 60, 6
-ON_LOOP = 8
-SAME_AGAIN = 4
+ON_LOOP = 10
+"""What a place in the progression is worth for each half note that it lasts."""
+SAME_AGAIN = 9
 MID_BAR_CHANGE = 6
 OFF_TONIC_START = 10
 _STEP_COST = {
@@ -129,8 +130,11 @@ def _slots(tune: SectionTune, loop: tuple[str, ...]) -> list[_Slot]:
 
 
 def _halves(stage: Stage) -> int:
-    """Two chords a bar may stand where a bar has four felt beats or more and halves evenly."""
-    even = len(stage.rhythm.groups) % 2 == 0 and stage.bar // stage.beat >= 4
+    """Two chords a bar may stand where it halves evenly and each half has two beats, or one beat
+    of three parts.
+    """
+    parts = stage.bar // stage.beat * stage.rhythm.beat
+    even = len(stage.rhythm.groups) % 2 == 0 and parts >= 4
     middle = stage.bar // 2
     return 2 if even and middle in stage.group_starts() else 1
 
@@ -151,7 +155,7 @@ def _fit(slot: _Slot, chord: Chord, tones: tuple[Tone, ...], stage: Stage) -> in
     if slot.wanted and chord.numeral not in slot.wanted:
         cost += slot.off
     if slot.looped == chord.numeral:
-        cost -= ON_LOOP
+        cost -= ON_LOOP * slot.duration // 960
     for tone in tones:
         overlap = min(tone.start + tone.duration, slot.start + slot.duration) - max(
             tone.start, slot.start

@@ -5,7 +5,7 @@ arousal. What is loud is also decided here: the tune stays in front.
 """
 
 from corvia_engine.music.staging import Stage
-from corvia_local.model.score import Role
+from corvia_local.model.score import Role, SectionKind
 
 VOLUMES: dict[Role, int] = {
     "melody": 116,
@@ -39,6 +39,16 @@ LOUDNESS: dict[Role, int] = {
 }
 """Velocity above or below the section's mean."""
 CHORUS_LIFT, LAST_CHORUS_LIFT = 3, 7
+ENERGY: dict[SectionKind, int] = {
+    "intro": -150,
+    "verse": 0,
+    "chorus": 150,
+    "bridge": -150,
+    "interlude": 0,
+    "outro": -150,
+}
+FIRST_VERSE_DAMP, LAST_CHORUS_BOOST = 150, 50
+"""How much livelier a section is played than its mood alone asks, in thousandths of arousal."""
 FULL_BASS_FROM = -400
 
 
@@ -63,6 +73,16 @@ def layers_of(stage: Stage) -> frozenset[Role]:
     if stage.is_last_chorus:
         parts.add("counter")
     return frozenset(parts)
+
+
+def energy_of(stage: Stage) -> int:
+    """Give the arousal, in thousandths, by which a section's patterns are chosen: choruses are
+    fuller than verses of the same mood, and the first verse begins simply.
+    """
+    energy = stage.plan.arousal + ENERGY[stage.plan.kind]
+    if stage.plan.name == "verse 1":
+        energy -= FIRST_VERSE_DAMP
+    return energy + LAST_CHORUS_BOOST * stage.is_last_chorus
 
 
 def velocity_of(stage: Stage, role: Role) -> int:

@@ -1,27 +1,25 @@
 """Percussion from the tradition's strokes; each joins in as arousal rises."""
 
-from corvia_engine.music.layers import velocity_of
+from corvia_engine.music.layers import energy_of, velocity_of
 from corvia_engine.music.staging import Stage
 from corvia_local.model.score import Note
 
-CHORUS_BOOST = 150
-"""Choruses take strokes that verses of the same arousal leave out, in thousandths."""
-FIRST_VERSE_DAMP = 150
-CRASH, CRASH_FROM = 49, 450
+CRASH = 49
+FILL = (38, 48, 45, 41)
+"""Snare and falling toms: four sixteenths that lead a drum kit into the next section."""
+SIXTEENTH = 120
 SHORT_HIT = 60
+
+Strokes = dict[tuple[int, int], Note]
 
 
 def percussion(stage: Stage) -> list[Note]:
     """Play a section's strokes."""
-    arousal = stage.plan.arousal
-    if stage.plan.kind == "chorus":
-        arousal += CHORUS_BOOST
-    elif stage.number <= 1:
-        arousal -= FIRST_VERSE_DAMP
+    energy = energy_of(stage)
     velocity = velocity_of(stage, "percussion")
-    notes: dict[tuple[int, int], Note] = {}
+    notes: Strokes = {}
     for stroke in stage.rhythm.strokes:
-        if stroke.from_arousal > arousal:
+        if stroke.from_arousal > energy:
             continue
         part = stage.bar // len(stroke.hits)
         for bar in range(stage.plan.bars):
@@ -30,7 +28,19 @@ def percussion(stage: Stage) -> list[Note]:
                     at = stage.start + bar * stage.bar + place * part
                     strength = max(1, min(127, velocity * (5 + int(hit)) // 11))
                     notes[at, stroke.key] = Note(at, SHORT_HIT, stroke.key, 0, strength)
-    has_kit = any(stroke.key == 38 for stroke in stage.rhythm.strokes)
-    if notes and has_kit and stage.plan.kind == "chorus" and arousal >= CRASH_FROM:
-        notes[stage.start, CRASH] = Note(stage.start, SHORT_HIT, CRASH, 0, velocity)
+    if any(key == FILL[0] for _, key in notes):
+        notes = _led_on(stage, notes, velocity)
     return list(notes.values())
+
+
+def _led_on(stage: Stage, notes: Strokes, velocity: int) -> Strokes:
+    """Open a chorus with a cymbal and close any section with a fill on its last quarter."""
+    begin = stage.end - len(FILL) * SIXTEENTH
+    played = {place: note for place, note in notes.items() if place[0] < begin}
+    for place, key in enumerate(FILL):
+        at = begin + place * SIXTEENTH
+        strength = min(127, velocity * (8 + place) // 11)
+        played[at, key] = Note(at, SHORT_HIT, key, 0, strength)
+    if stage.plan.kind == "chorus":
+        played[stage.start, CRASH] = Note(stage.start, SHORT_HIT, CRASH, 0, velocity)
+    return played

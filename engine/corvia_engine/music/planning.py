@@ -22,7 +22,7 @@ from corvia_local.model.plan import SectionPlan, SongPlan, SongRequest
 from corvia_local.model.score import TICKS_PER_QUARTER, Milli
 
 VERSION = 1
-NEAR_ENOUGH = 100
+NEAR_ENOUGH = 130
 """A plan within this many thousandths of the wished length is taken."""
 ROUNDS = 5
 

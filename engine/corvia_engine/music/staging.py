@@ -10,8 +10,10 @@ from corvia_local.model.plan import SectionPlan, SongPlan
 HALF_RANGE = 700
 """Half of a song's melodic range in cents: 14 semitones in all."""
 HALF_SECTION_RANGE = 600
+LOWERED = 300
 TONIC_BELOW_MIDDLE = 5
-"""Tonics are looked for about a fourth below the middle, so that a tune can rise from its final."""
+"""The last tonic is looked for a fourth below the middle, so that a tune can rise from its final;
+the range may be lowered by three semitones to take in the tonics of the other sections."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,12 @@ def stages_of(plan: SongPlan, tradition: Tradition) -> tuple[Stage, ...]:
     rhythm = tradition.rhythm(plan.meter.groups, plan.meter.unit)
     bar = meter_of(rhythm).bar_ticks
     last_chorus = max(i for i, section in enumerate(plan.sections) if section.kind == "chorus")
-    low, high = _song_range(plan)
+    tonics = _tonics(plan)
+    low, high = _song_range(plan, tonics)
     stages = []
     start = 0
-    for number, section in enumerate(plan.sections):
-        middle, tonic = 100 * section.cues.register, _tonic(section)
+    for number, (section, tonic) in enumerate(zip(plan.sections, tonics, strict=True)):
+        middle = 100 * section.cues.register
         bottom = max(low, min(100 * tonic, middle - HALF_SECTION_RANGE))
         top = min(high, middle + HALF_SECTION_RANGE)
         stages.append(
@@ -80,13 +83,21 @@ def stages_of(plan: SongPlan, tradition: Tradition) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
-def _song_range(plan: SongPlan) -> tuple[int, int]:
-    """Lie about the sections' middles, but no higher than their lowest tonic."""
-    registers = [section.cues.register for section in plan.sections]
-    middle = 50 * (min(registers) + max(registers))
-    low = min(middle - HALF_RANGE, *(100 * _tonic(section) for section in plan.sections))
+def _song_range(plan: SongPlan, tonics: tuple[int, ...]) -> tuple[int, int]:
+    """Lie about the sections' middles, a little lower where that takes in a tonic."""
+    middle = _middle(plan)
+    low = max(middle - HALF_RANGE - LOWERED, min(middle - HALF_RANGE, 100 * min(tonics)))
     return low, low + 2 * HALF_RANGE
 
 
-def _tonic(section: SectionPlan) -> int:
-    return tonic_key(section.key.tonic, section.cues.register - TONIC_BELOW_MIDDLE)
+def _middle(plan: SongPlan) -> int:
+    registers = [section.cues.register for section in plan.sections]
+    return 50 * (min(registers) + max(registers))
+
+
+def _tonics(plan: SongPlan) -> tuple[int, ...]:
+    """Place the last tonic below the middle and the others near it, none below the range."""
+    last = tonic_key(plan.key.tonic, _middle(plan) // 100 - TONIC_BELOW_MIDDLE)
+    lowest = _middle(plan) - HALF_RANGE - LOWERED
+    near = [tonic_key(section.key.tonic, last) for section in plan.sections]
+    return tuple(key if 100 * key >= lowest else key + 12 for key in near)

@@ -8,9 +8,12 @@ import itertools
 
 from corvia_engine.music.harmony import Harmony
 
-LOWEST, HIGHEST = 48, 64
+LOWEST, HIGHEST = 47, 63
 WIDEST = 14
-MIDDLE = 56
+CLEAR_BELOW, CLEAR_INTERVAL = 52, 4
+"""Below E3 the two lowest voices lie at least a major third apart, or they turn to mud."""
+MUD = 12
+MIDDLE = 55
 PARALLEL = 14
 BASS_LOWEST = 34
 
@@ -66,13 +69,15 @@ def _candidates(harmony: Harmony) -> list[Voicing]:
         ]
         for keys in itertools.product(*places):
             low, middle, high = sorted(keys)
-            if high - low <= WIDEST and middle - low >= (4 if low < 52 else 2):
+            if high - low <= WIDEST:
                 found.add((low, middle, high))
     return sorted(found)
 
 
 def _static(voicing: Voicing) -> int:
-    return abs(sum(voicing) - 3 * MIDDLE) // 3 + (voicing[2] - voicing[0] > 12)
+    low, middle, high = voicing
+    muddy = middle - low < CLEAR_INTERVAL and low < CLEAR_BELOW
+    return abs(sum(voicing) - 3 * MIDDLE) // 3 + (high - low > 12) + MUD * muddy
 
 
 def _move(before: Voicing, after: Voicing, bass: tuple[int, int]) -> int:
