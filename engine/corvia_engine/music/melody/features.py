@@ -30,8 +30,8 @@ SIZES: Final = (
 ticks left, ticks left a note, bright, sung, rate, contour, ending, phrase number, bar number,
 low, high, and whether each of the seven degrees may sound."""
 
-BRIGHT, LOW, HIGH, DEGREES = 7, 14, 15, 16
-"""Places of features that training varies."""
+SUNG, LOW, HIGH, DEGREES = 8, 14, 15, 16
+"""Places of features by which training chooses or which it varies."""
 
 
 def bucket(value: int, bounds: tuple[int, ...]) -> int:

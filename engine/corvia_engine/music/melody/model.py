@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,22 @@ if TYPE_CHECKING:
 MODEL_FILE: Final = Path(__file__).resolve().parents[2] / "models" / "melody.onnx"
 
 Logits = NDArray[np.float32]
-Cache = NDArray[np.float32]
+Cache = NDArray[np.generic]
+
+
+class NextToken(Protocol):
+    """Whatever foretells the next token from those read so far."""
+
+    def empty(self) -> Cache:
+        """Give the cache before anything was read."""
+
+    def read(
+        self, tokens: list[int], features: list[tuple[int, ...]], past: Cache
+    ) -> tuple[Logits, Cache]:
+        """Read tokens, each with the features of the token after it.
+
+        Give the logits of the token that follows the last one, and the cache grown by them.
+        """
 
 
 class MelodyModel:
@@ -33,10 +48,7 @@ class MelodyModel:
     def read(
         self, tokens: list[int], features: list[tuple[int, ...]], past: Cache
     ) -> tuple[Logits, Cache]:
-        """Read tokens, each with the features of the token after it.
-
-        Give the logits of the token that follows the last one, and the cache grown by them.
-        """
+        """Read tokens; the cache is layers × 2 × 1 × heads × tokens read × head width."""
         logits, present = self._session.run(
             None,
             {

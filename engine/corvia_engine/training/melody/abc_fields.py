@@ -4,8 +4,9 @@ ABC music standard 2.1, sections 3.1.6 (M:), 3.1.7 (L:), 3.1.14 (K:).
 """
 
 import re
-from fractions import Fraction
 
+WHOLE = 80640
+"""Fine ticks in a whole note (2^8·3^2·5·7): 256ths, triplets, quintuplets, septuplets are whole."""
 LETTERS = "CDEFGAB"
 NATURAL = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _FIFTHS_OF_LETTER = {"F": -1, "C": 0, "G": 1, "D": 2, "A": 3, "E": 4, "B": 5}
@@ -73,14 +74,17 @@ def read_meter(text: str) -> tuple[int, int]:
     return beats, unit
 
 
-def read_unit(text: str) -> Fraction:
-    """Read an L: field as a share of a whole note."""
+def read_unit(text: str) -> int:
+    """Read an L: field in fine ticks."""
     match = _RATIO.match(text.split("%", maxsplit=1)[0].strip())
     if match is None or not int(match.group(2)):
         raise FieldNotRead(f"unit {text!r}")
-    return Fraction(int(match.group(1)), int(match.group(2)))
+    length, rest = divmod(WHOLE * int(match.group(1)), int(match.group(2)))
+    if rest:
+        raise FieldNotRead(f"unit {text!r}")
+    return length
 
 
-def unit_of_meter(beats: int, unit: int) -> Fraction:
+def unit_of_meter(beats: int, unit: int) -> int:
     """Give the unit length where L: is absent: 1/16 for metres below 3/4, else 1/8."""
-    return Fraction(1, 16) if Fraction(beats, unit) < Fraction(3, 4) else Fraction(1, 8)
+    return WHOLE // 16 if 4 * beats < 3 * unit else WHOLE // 8

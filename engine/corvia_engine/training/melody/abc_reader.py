@@ -1,4 +1,4 @@
-"""A reader of single-voice ABC tunes: notes in exact fractions of a whole note.
+"""A reader of single-voice ABC tunes: notes in exact integers.
 
 It covers what the collections in music21's corpus use (ABC music standard 2.1, section 4):
 accidentals that last for a bar, octave marks, lengths, broken rhythm, tuplets, ties, chords (the
@@ -10,11 +10,11 @@ raises TuneNotRead; nothing is guessed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from corvia_engine.training.melody.abc_fields import (
     LETTERS,
     NATURAL,
+    WHOLE,
     AbcKey,
     FieldNotRead,
     read_key,
@@ -30,13 +30,13 @@ class TuneNotRead(ValueError):
 
 @dataclass(frozen=True)
 class AbcNote:
-    """A note, or a rest where `key` is None. `onset` and `duration` are shares of a whole note.
+    """A note, or a rest where `key` is None. `onset` and `duration` count fine ticks.
 
     `letter` counts diatonic steps from C4 = 28 (octave·7 + letter), `key` is the MIDI key.
     """
 
-    onset: Fraction
-    duration: Fraction
+    onset: int
+    duration: int
     letter: int
     key: int | None
     line: int
@@ -55,7 +55,7 @@ class AbcTune:
     beats: int
     unit: int
     notes: tuple[AbcNote, ...]
-    bars: tuple[Fraction, ...]
+    bars: tuple[int, ...]
 
 
 _SKIPPED = re.compile(r'"[^"]*"|![^!]*!|\+[^+|\s]*\+|\{[^}]*\}|[~.H-WYh-wy`)\\\s]|\((?!\d)')
@@ -76,19 +76,19 @@ _COMPOUND_BEATS = (6, 9, 12)
 class _State:
     key: AbcKey
     compound: bool
-    unit: Fraction
+    unit: int
     notes: list[AbcNote] = field(default_factory=list)
-    bars: list[Fraction] = field(default_factory=list)
-    at: Fraction = Fraction(0)
+    bars: list[int] = field(default_factory=list)
+    at: int = 0
     line: int = 0
     sharpened: dict[int, int] = field(default_factory=dict)
-    bar_begin: Fraction = Fraction(0)
-    bar_length: Fraction = Fraction(1)
+    bar_begin: int = 0
+    bar_length: int = WHOLE
     tuplet_left: int = 0
-    tuplet_ratio: Fraction = Fraction(1)
-    broken: Fraction | None = None
+    tuplet_ratio: tuple[int, int] = (1, 1)
+    broken: tuple[int, int] | None = None
     tied: bool = False
-    first_ending: tuple[int, int, Fraction] | None = None
+    first_ending: tuple[int, int, int] | None = None
 
 
 def read_tunes(text: str) -> Iterator[AbcTune | TuneNotRead]:
@@ -110,7 +110,7 @@ def read_tune(block: str) -> AbcTune:
     beats, unit = read_meter(header["M"])
     key = read_key(header["K"])
     length = read_unit(header["L"]) if header.get("L") else unit_of_meter(beats, unit)
-    state = _State(key, beats in _COMPOUND_BEATS, length, bar_length=Fraction(beats, unit))
+    state = _State(key, beats in _COMPOUND_BEATS, length, bar_length=WHOLE * beats // unit)
     for line in body:
         _read_line(line, state)
     if state.broken is not None or state.tuplet_left:
@@ -191,19 +191,20 @@ def _take_tuplet(match: re.Match[str], state: _State) -> None:
     usual = _QUAVERS_IN_TIME_OF.get(count, 3 if state.compound else 2)
     if count < 2:
         raise TuneNotRead("a tuplet of one")
-    state.tuplet_ratio = Fraction(int(match.group(2) or usual), count)
+    state.tuplet_ratio = (int(match.group(2) or usual), count)
     state.tuplet_left = int(match.group(3) or count)
 
 
 def _take_broken(match: re.Match[str], state: _State) -> None:
     if not state.notes or state.broken is not None:
         raise TuneNotRead("a broken rhythm without a note before it")
-    share = Fraction(1, 2 ** len(match.group()))
-    first, second = (2 - share, share) if match.group()[0] == ">" else (share, 2 - share)
+    whole = 2 ** len(match.group())
+    long, short = (2 * whole - 1, whole), (1, whole)
+    first, state.broken = (long, short) if match.group()[0] == ">" else (short, long)
     last = state.notes[-1]
-    state.at += last.duration * (first - 1)
-    state.notes[-1] = replace(last, duration=last.duration * first)
-    state.broken = second
+    duration = _scaled(last.duration, first)
+    state.at += duration - last.duration
+    state.notes[-1] = replace(last, duration=duration)
 
 
 def _take_ending(match: re.Match[str], state: _State) -> None:
@@ -227,14 +228,14 @@ def _take_bar(match: re.Match[str], state: _State) -> None:
 
 
 _SIGNS = (
-    (_ENDING, _take_ending),
-    (_INLINE, _take_inline),
-    (_BAR, _take_bar),
-    (_TUPLET, _take_tuplet),
     (_NOTE, _take_note),
+    (_SKIPPED, _skip),
+    (_BAR, _take_bar),
     (_REST, _take_rest),
     (_BROKEN, _take_broken),
-    (_SKIPPED, _skip),
+    (_TUPLET, _take_tuplet),
+    (_ENDING, _take_ending),
+    (_INLINE, _take_inline),
 )
 
 
@@ -250,19 +251,24 @@ def _take_chord(line: str, at: int, state: _State) -> int:
     inner = _length(matches[0].group(4), matches[0].group(5), matches[0].group(6))
     outer = _CHORD_LENGTH.match(line, end + 1)
     assert outer is not None
-    _append(letter, key, inner * _length(*outer.groups()), state)
+    outer_length = _length(*outer.groups())
+    ratio = (inner[0] * outer_length[0], inner[1] * outer_length[1])
+    _append(letter, key, ratio, state)
     return outer.end()
 
 
-def _length(number: str, slashes: str, divisor: str) -> Fraction:
-    if divisor and not int(divisor):
-        raise TuneNotRead("a length over nought")
+def _length(number: str, slashes: str, divisor: str) -> tuple[int, int]:
     below = int(divisor) if divisor else 2 ** len(slashes)
-    if divisor and len(slashes) != 1:
-        if not slashes:
-            raise TuneNotRead("a length that cannot be read")
-        below = int(divisor)
-    return Fraction(int(number) if number else 1, below)
+    if not below:
+        raise TuneNotRead("a length over nought")
+    return int(number) if number else 1, below
+
+
+def _scaled(length: int, ratio: tuple[int, int]) -> int:
+    scaled, rest = divmod(length * ratio[0], ratio[1])
+    if rest:
+        raise TuneNotRead("a length off the grid")
+    return scaled
 
 
 def _pitch(match: re.Match[str], state: _State) -> tuple[int, int]:
@@ -276,13 +282,13 @@ def _pitch(match: re.Match[str], state: _State) -> tuple[int, int]:
     return letter, 12 * (octave + 1) + NATURAL[name.upper()] + alteration
 
 
-def _append(letter: int, key: int | None, length: Fraction, state: _State) -> None:
-    duration = length * state.unit
+def _append(letter: int, key: int | None, length: tuple[int, int], state: _State) -> None:
+    duration = _scaled(state.unit, length)
     if state.tuplet_left:
-        duration *= state.tuplet_ratio
+        duration = _scaled(duration, state.tuplet_ratio)
         state.tuplet_left -= 1
     if state.broken is not None:
-        duration *= state.broken
+        duration = _scaled(duration, state.broken)
         state.broken = None
     if duration <= 0:
         raise TuneNotRead("a note without length")

@@ -9,13 +9,16 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from corvia_engine.music.melody.features import DEGREES, HIGH, LOW, SIZES
+from corvia_engine.music.melody.features import DEGREES, HIGH, LOW, SIZES, SUNG
 from corvia_engine.training.melody.network import MelodyNetwork
 from corvia_engine.training.melody.sequences import Sequence
 
-BATCH_TOKENS = 4096
-PEAK_RATE = 2e-3
-WARM_UP = 150
+BATCH_TOKENS = 1024
+PEAK_RATE = 1.5e-3
+WARM_UP = 200
+SHARE_OF_DANCES = 0.5
+"""Each pass takes all songs and so many of the dance tunes: songs are what will be written."""
+SHOWN_SEQUENCES = 80
 WEIGHT_DECAY = 0.05
 IGNORED = -100
 SHARE_OF_FREE_DEGREES = 0.5
@@ -32,10 +35,14 @@ class Batch:
 
 
 def batches(sequences: list[Sequence], rng: np.random.Generator) -> Iterator[Batch]:
-    """Go once through all sequences, those of like length together, in random order."""
-    order = sorted(
-        range(len(sequences)), key=lambda i: len(sequences[i].features) + rng.uniform(0, 24)
-    )
+    """Go once through all songs and a share of the dance tunes, those of like length together,
+    in random order."""
+    taken = [
+        index
+        for index, sequence in enumerate(sequences)
+        if sequence.features[0, SUNG] or rng.random() < SHARE_OF_DANCES
+    ]
+    order = sorted(taken, key=lambda i: len(sequences[i].features) + rng.uniform(0, 24))
     groups: list[list[Sequence]] = [[]]
     for index in order:
         longest = max(len(s.features) for s in [*groups[-1], sequences[index]])
@@ -92,8 +99,8 @@ def bits_per_note(network: MelodyNetwork, sequences: list[Sequence]) -> float:
 
 def fit(
     train: list[Sequence], dev: list[Sequence], minutes: float, seed: int = 1
-) -> tuple[MelodyNetwork, int]:
-    """Train for so many minutes of wall time; give the network and the epochs it saw.
+) -> tuple[MelodyNetwork, float]:
+    """Train for so many minutes of wall time; give the network and the passes it saw.
 
     The schedule follows the clock, so that any budget ends with a small learning rate.
     """
@@ -107,12 +114,13 @@ def fit(
         lr=PEAK_RATE,
         betas=(0.9, 0.98),
     )
-    began, epoch, step, shown = time.monotonic(), 0, 0, 0.0
+    began, seen, step, shown = time.monotonic(), 0, 0, 0.0
+    whole = sum(len(sequence.features) for sequence in train)
     while True:
         for batch in batches(train, rng):
             spent = (time.monotonic() - began) / (60 * minutes)
             if spent >= 1:
-                return network, epoch
+                return network, seen / whole
             network.train()
             rate = PEAK_RATE * min(1.0, (step + 1) / WARM_UP)
             for group in optimizer.param_groups:
@@ -124,13 +132,12 @@ def fit(
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            step += 1
-            if spent - shown >= 0.1:
+            step, seen = step + 1, seen + count
+            if spent - shown >= 0.125:
                 shown = spent
-                bits = bits_per_note(network, dev)
+                bits = bits_per_note(network, dev[:SHOWN_SEQUENCES])
                 print(
-                    f"{spent:4.0%} epoch {epoch} step {step}: train {loss.item():.3f} nats a"
-                    f" token, dev {bits:.3f} bits a note",
+                    f"{spent:4.0%} {seen / whole:.2f} passes, step {step}:"
+                    f" train {loss.item():.3f} nats a token, dev {bits:.3f} bits a note",
                     flush=True,
                 )
-        epoch += 1

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from corvia_engine.training.melody.abc_fields import NATURAL
+from corvia_engine.training.melody.abc_fields import WHOLE as FINE_WHOLE
 from corvia_engine.training.melody.abc_reader import AbcNote, AbcTune, TuneNotRead
 
 WHOLE = 1920
@@ -58,7 +58,7 @@ def tune_of(abc: AbcTune, collection: str, *, sung: bool) -> Tune:
     if unit not in (2, 4, 8, 16):
         raise TuneNotRead(f"the metre {beats}/{unit}")
     bar_ticks = WHOLE * beats // unit
-    ticks = [_ticks(bar / scale) for bar in abc.bars]
+    ticks = [_ticks(bar, scale) for bar in abc.bars]
     upbeat = _upbeat(ticks, bar_ticks)
     if _share_in_time(ticks, upbeat, bar_ticks) < SHARE_OF_BARS_IN_TIME:
         raise TuneNotRead("the bars do not add up")
@@ -67,7 +67,7 @@ def tune_of(abc: AbcTune, collection: str, *, sung: bool) -> Tune:
         raise TuneNotRead("too few notes")
     letter, tonic = _tonic(abc, sounding, sung=sung)
     bright = _is_bright(sounding, tonic, abc)
-    end = _ticks(max(n.onset + n.duration for n in abc.notes) / scale) - upbeat
+    end = _ticks(max(n.onset + n.duration for n in abc.notes), scale) - upbeat
     notes = _tonic_relative(sounding, letter, tonic, bright, scale, upbeat, end)
     if sung:
         phrases = _by_line(notes, [note.line for note in sounding])
@@ -76,11 +76,11 @@ def tune_of(abc: AbcTune, collection: str, *, sung: bool) -> Tune:
     return Tune(collection, abc.title, bar_ticks, beats, unit, bright, sung, phrases)
 
 
-def _ticks(share: Fraction) -> int:
-    ticks = share * WHOLE
-    if ticks.denominator != 1:
+def _ticks(fine: int, scale: int) -> int:
+    ticks, rest = divmod(fine * WHOLE, FINE_WHOLE * scale)
+    if rest:
         raise TuneNotRead("a length off the grid of ticks")
-    return int(ticks)
+    return ticks
 
 
 def _upbeat(bars: Sequence[int], bar_ticks: int) -> int:
@@ -113,12 +113,12 @@ def _tonic(abc: AbcTune, notes: Sequence[AbcNote], *, sung: bool) -> tuple[int, 
     return letter, abc.key.tonic
 
 
-def _heard(notes: Sequence[AbcNote], letter: int) -> Fraction:
-    return sum((n.duration for n in notes if n.letter % 7 == letter), Fraction(0))
+def _heard(notes: Sequence[AbcNote], letter: int) -> int:
+    return sum(n.duration for n in notes if n.letter % 7 == letter)
 
 
 def _is_bright(notes: Sequence[AbcNote], tonic: int, abc: AbcTune) -> bool:
-    thirds = {MINOR_THIRD: Fraction(0), MAJOR_THIRD: Fraction(0)}
+    thirds = {MINOR_THIRD: 0, MAJOR_THIRD: 0}
     for note in notes:
         assert note.key is not None
         interval = (note.key - tonic) % 12
@@ -141,7 +141,7 @@ def _tonic_relative(
 ) -> list[TuneNote]:
     steps = [note.letter - 28 - letter for note in notes]
     octave = round((sum(steps) / len(steps) - 2.5) / 7)
-    onsets = [_ticks(note.onset / scale) - upbeat for note in notes] + [end]
+    onsets = [_ticks(note.onset, scale) - upbeat for note in notes] + [end]
     third_sixth_seventh = () if bright else (2, 5, 6)
     found = []
     for index, note in enumerate(notes):
@@ -150,7 +150,7 @@ def _tonic_relative(
         plain = TONIC_IN_MAJOR[degree] - (degree in third_sixth_seventh)
         alteration = (note.key - tonic - plain + 6) % 12 - 6
         span = onsets[index + 1] - onsets[index]
-        duration = _ticks(note.duration / scale)
+        duration = _ticks(note.duration, scale)
         found.append(TuneNote(onsets[index], span, duration, steps[index] - 7 * octave, alteration))
     return found
 
