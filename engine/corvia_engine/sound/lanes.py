@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 
 from corvia_local.model.score import Note
 
+_REMEMBERED = 32
+"""Notes; more than ten fingers hold, and than a lane needs."""
+
 Clash = Callable[[Note, Note], bool]
 """Whether two notes that overlap in time cannot share a channel."""
 
@@ -11,7 +14,8 @@ Clash = Callable[[Note, Note], bool]
 def deal_into_lanes(notes: Sequence[Note], clash: Clash, most: int) -> list[int]:
     """Give each note, in order of start, the first lane where it clashes with nothing sounding.
 
-    At most `most` lanes are used; a note that clashes in all of them takes the last.
+    At most `most` lanes are used; a note that clashes in all of them takes the last. Of the notes
+    that sound on a lane the latest are remembered, so that no score makes this slow.
     """
     sounding: list[list[Note]] = [[] for _ in range(most)]
     dealt = []
@@ -21,6 +25,7 @@ def deal_into_lanes(notes: Sequence[Note], clash: Clash, most: int) -> list[int]
         free = (n for n, lane in enumerate(sounding) if not any(clash(h, note) for h in lane))
         chosen = next(free, most - 1)
         sounding[chosen].append(note)
+        del sounding[chosen][:-_REMEMBERED]
         dealt.append(chosen)
     return dealt
 

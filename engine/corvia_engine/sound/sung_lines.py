@@ -51,11 +51,13 @@ def sung_lines(score: Score) -> list[SungLine]:
     """
     lines: list[SungLine] = []
     held: list[SungSyllable] = []
+    letters = 0
     for syllable in score.syllables:
-        if held and (syllable.line != held[-1].line or _is_complete(held, score)):
+        if held and (syllable.line != held[-1].line or _is_sung(held[-1], letters, score)):
             lines.append(_line(held, score))
-            held = []
+            held, letters = [], 0
         held.append(syllable)
+        letters += _letters(syllable.text)
     if held:
         lines.append(_line(held, score))
     return lines
@@ -65,9 +67,8 @@ def _line(held: list[SungSyllable], score: Score) -> SungLine:
     return SungLine(score.lines[held[0].line], tuple(held))
 
 
-def _is_complete(held: list[SungSyllable], score: Score) -> bool:
-    sung = sum(_letters(syllable.text) for syllable in held)
-    return held[-1].ends_word and sung >= _letters(score.lines[held[-1].line]) > 0
+def _is_sung(last: SungSyllable, letters: int, score: Score) -> bool:
+    return last.ends_word and letters >= _letters(score.lines[last.line]) > 0
 
 
 def _letters(text: str) -> int:
