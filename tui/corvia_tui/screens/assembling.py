@@ -21,6 +21,7 @@ class AssemblingScreen(CalmScreen[None]):
     """Shows the step and leads to the composition."""
 
     PLACE = "Assembling"
+    AUTO_FOCUS = ""
     HELP = (
         "All songs are verified and put together on this machine. Nothing is sent anywhere."
         " Escape stops it."

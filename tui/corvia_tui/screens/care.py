@@ -36,14 +36,14 @@ class CareScreen(CalmScreen[AfterCare]):
         key(
             "e",
             "something_else",
-            "It is about something else",
+            "Something else",
             "Go on to what was heard; the card stays one key away.",
             "care.something_else",
         ),
         key(
             "n",
             "country",
-            "Another country",
+            "Country",
             "Show the numbers of another country.",
             "care.country",
         ),

@@ -12,6 +12,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.ask import AskScreen
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.wording.excerpts import members_words
 
 if TYPE_CHECKING:
     from corvia_local.studio.communities import CommunityView
@@ -155,6 +156,6 @@ class CommunitiesScreen(CalmScreen[None]):
 
 
 def _line(community: "CommunityView") -> str:
-    members = "1 member" if len(community.members) == 1 else f"{len(community.members)} members"
+    members = members_words(len(community.members))
     role = " · you are a steward" if community.steward else ""
     return f"{community.name} · {members}{role}"

@@ -96,7 +96,7 @@ class CommunityScreen(CalmScreen[None]):
         self.view, gathered = found
         self.query_one("#name", Static).update(self.view.name)
         purpose = f"{self.view.purpose} · " if self.view.purpose else ""
-        self.query_one("#about", Static).update(f"{purpose}{self.view.id}")
+        self.query_one("#about", Static).update(f"{purpose}CID {self.view.id}")
         songs = [_song(song) for song in gathered.songs]
         self.query_one("#songs", Static).update(
             Content("\n").join(songs)

@@ -24,6 +24,7 @@ class ComposingScreen(CalmScreen[None]):
     """Shows the step, how far it is, and the time; leads to the song."""
 
     PLACE = "Composing"
+    AUTO_FOCUS = ""
     HELP = (
         "Your song is being composed on this machine. You can stop at any moment with Escape;"
         " nothing is kept then, and you are back at your wishes."

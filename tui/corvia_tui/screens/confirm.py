@@ -13,6 +13,7 @@ from corvia_tui.keys import Keys, key
 class ConfirmScreen(ModalScreen[bool | None]):
     """Asks a question with a yes and a no in words; Escape gives None: stay as it was."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[Keys] = [
         key("y", "answer(True)", "Yes", "Give the first answer.", "confirm.yes"),
         key("n", "answer(False)", "No", "Give the second answer.", "confirm.no"),

@@ -64,11 +64,10 @@ class ConsentScreen(CalmScreen[None]):
             with VerticalScroll(id="content-box"):
                 yield Static("", id="leaving-content", markup=False)
         with Horizontal(classes="field"):
-            yield Static(f"Type {CONSENT_WORD} to share this: ", classes="label")
-            yield Input(id="word", compact=True, max_length=12)
-        with Horizontal(classes="buttons"):
-            yield Button("Keep it mine (Esc)", id="keep_mine")
+            yield Static(f"Type {CONSENT_WORD} to agree: ", classes="label")
+            yield Input(id="word", compact=True, max_length=10)
             yield Button("Share this", id="share", disabled=True)
+            yield Button("Keep it mine (Esc)", id="keep_mine")
 
     def on_mount(self) -> None:
         """Begin at the list."""

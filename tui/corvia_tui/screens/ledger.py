@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
@@ -18,12 +19,12 @@ LINES_SHOWN = 500
 
 
 class LedgerScreen(CalmScreen[None]):
-    """When, what was done, with what, what for, and for whom; newest first."""
+    """When, what was done, what for, and for whom; newest first; with what, for the chosen one."""
 
     PLACE = "Ledger"
     HELP = (
-        "Every use of your data stands here: what was done, with what, what for, and who could"
-        " see it. “This device” means that it stayed in your vault.\n\n"
+        "Every use of your data stands here: what was done, what for, and who could see it; below,"
+        " with what. “This device” means that it stayed in your vault.\n\n"
         "Each line is chained to the one before, so that none can be changed without a trace."
         " The ledger itself never leaves this machine."
     )
@@ -31,15 +32,18 @@ class LedgerScreen(CalmScreen[None]):
         key("escape", "back", "Back", "Go back.", "ledger.back", label="Esc"),
     ]
 
+    lines: "tuple[LedgerLine, ...]" = ()
+
     def content(self) -> ComposeResult:
         """The table."""
         yield Static("What was done with your data", classes="title")
-        yield DataTable(id="lines", cursor_type="row", zebra_stripes=False)
+        yield DataTable(id="lines", cursor_type="row")
+        yield Static("", id="line", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Read it."""
         table: DataTable[str] = self.query_one(DataTable)
-        table.add_columns("When", "What was done", "With", "What for", "For whom")
+        table.add_columns("When", "What was done", "What for", "For whom")
         table.focus()
         vault = self.vault
 
@@ -53,12 +57,17 @@ class LedgerScreen(CalmScreen[None]):
     def _show(self, lines: "list[LedgerLine]") -> None:
         table: DataTable[str] = self.query_one(DataTable)
         now = self.corvia.clock()
-        for line in sorted(lines, key=lambda one: -one.number):
-            name = line.what.rpartition(" ")[2]
+        self.lines = tuple(sorted(lines, key=lambda one: -one.number))
+        for line in self.lines:
             table.add_row(
-                moment_words(line.at, now),
-                line.act,
-                short_cid(name),
-                line.purpose,
-                short_cid(line.audience),
+                moment_words(line.at, now), line.act, line.purpose, short_cid(line.audience)
+            )
+
+    @on(DataTable.RowHighlighted)
+    def _show_line(self, event: DataTable.RowHighlighted) -> None:
+        if 0 <= event.cursor_row < len(self.lines):
+            line = self.lines[event.cursor_row]
+            self.query_one("#line", Static).update(
+                f"{line.what}, for {line.audience}\n{line.at}, line {line.number},"
+                f" hash {line.hash[:16]}…"
             )

@@ -90,9 +90,10 @@ class ReflectionScreen(CalmScreen[None]):
             proposals = reflecting.propose_reframes(entry.text, reflection)
             return reflection, proposals, journal.accepted_reframe(vault, entry.id)
 
-        self.in_background(listen, self._heard, self._not_heard)
+        self.in_background(listen, self.take, self._not_heard)
 
-    def _heard(self, heard: Heard) -> None:
+    def take(self, heard: Heard) -> None:
+        """Show what was heard; where it speaks of harm, the help card first."""
         self.reflection, self.proposals, accepted = heard
         self.reframe = accepted.text if accepted is not None else None
         if self.reflection.crisis.level == "explicit":
@@ -118,8 +119,8 @@ class ReflectionScreen(CalmScreen[None]):
         reflection = self.reflection
         if reflection is None:
             return
-        self.query_one("#listening", Static).remove()
         body = self.query_one("#body")
+        body.remove_children()
         body.mount(*self._mood(reflection))
         if reflection.crisis.level == "soft":
             body.mount(Static(GENTLE_LINE, classes="gentle"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button, Checkbox, Input, Static
+from textual.widgets import Button, Input, Static
 
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Field
@@ -14,6 +14,8 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.screens.confirm import ConfirmScreen
 from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.tick import Tick
+from corvia_tui.wording.excerpts import members_words
 
 if TYPE_CHECKING:
     from corvia_local.studio.communities import CommunityView
@@ -91,7 +93,7 @@ class ShareScreen(CalmScreen[None]):
         yield Static(f"Sharing “{self.song_title}”", classes="title", markup=False)
         yield Stepper("with", [Option("", "no community yet")], id="community")
         for field in FIELDS:
-            yield Checkbox(FIELD_WORDS[field], field in {"score", "lyric"}, id=field, compact=True)
+            yield Tick(FIELD_WORDS[field], field in {"score", "lyric"}, id=field)
         with Horizontal(classes="field"):
             yield Static("  until          ", classes="label")
             yield Input(until.isoformat(), id="until", compact=True, max_length=10)
@@ -117,7 +119,7 @@ class ShareScreen(CalmScreen[None]):
         if communities:
             stepper = self.query_one("#community", Stepper)
             stepper.options = tuple(
-                Option(c.id, c.name, f"{len(c.members)} members") for c in communities
+                Option(c.id, c.name, members_words(len(c.members))) for c in communities
             )
             stepper.refresh()
 
@@ -128,7 +130,7 @@ class ShareScreen(CalmScreen[None]):
         if not community:
             self.say("There is no community yet. Press Esc twice, then c on the first screen.")
             return
-        fields = tuple(f for f in FIELDS if self.query_one(f"#{f}", Checkbox).value)
+        fields = tuple(f for f in FIELDS if self.query_one(f"#{f}", Tick).value)
         until = self.query_one("#until", Input).value.strip()
         licence = self.query_one("#licence", Stepper).value
         vault, song_id = self.vault, self.song_id

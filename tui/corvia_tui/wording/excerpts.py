@@ -17,6 +17,11 @@ def short_cid(cid: str) -> str:
     return cid if len(cid) <= 20 else f"{cid[:8]}…{cid[-8:]}"
 
 
+def members_words(count: int) -> str:
+    """Write a number of members."""
+    return "1 member" if count == 1 else f"{count} members"
+
+
 def size_words(count: int) -> str:
     """Write a number of bytes as people do."""
     if count < 1000:
