@@ -11,7 +11,7 @@ import pytest
 
 from corvia_engine.music.assembly.assembling import assemble
 from corvia_engine.music.assembly.gathering import NothingToAssemble, SongsDisagree
-from corvia_engine.music.assembly.parameters import AssemblyParameters
+from corvia_engine.music.assembly.parameters import AssemblyParameters, ParametersOutOfRange
 from corvia_local.errors import Cancelled
 from corvia_local.model.score import check_score, decode_score, encode_score, seconds_at
 from tests.engine.assembly.songs import Wish, made_song, many_songs
@@ -141,5 +141,23 @@ def test_assembling_can_be_stopped() -> None:
         assemble(many_songs(3), SEED, report=stop)
 
 
-def test_a_real_composition_passes_the_format_s_check() -> None:
-    check_score(assemble(many_songs(30), SEED).score)
+@pytest.mark.parametrize("wrong", [{"fastest": 1}, {"most_heard": 0}, {"longest_seconds": 10**9}])
+def test_parameters_out_of_range_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(ParametersOutOfRange, match=next(iter(wrong))):
+        assemble(many_songs(1), SEED, AssemblyParameters(**wrong))
+
+
+@pytest.mark.parametrize(
+    "extreme",
+    [
+        AssemblyParameters(shortest_seconds=30, longest_seconds=240, most_soloists=20),
+        AssemblyParameters(most_soloists=1, fastest=1_500_000, slowest=400_000),
+        AssemblyParameters(fastest=400_000, slowest=400_000, longest_seconds=1200),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 20, 60])
+def test_every_allowed_parameter_keeps_the_bounds(extreme: AssemblyParameters, count: int) -> None:
+    score = assemble(many_songs(count), SEED, extreme).score
+    check_score(score)
+    seconds = seconds_at(score, score.end)
+    assert extreme.shortest_seconds <= seconds <= extreme.longest_seconds

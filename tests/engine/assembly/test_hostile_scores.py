@@ -106,7 +106,7 @@ METERS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(NOTES, METERS), min_size=1, max_size=6))
 def test_any_valid_scores_make_a_sound_piece(drawn: list[tuple[tuple[Note, ...], Meter]]) -> None:
     assert_sound([bare_score(notes, 30_000, meter) for notes, meter in drawn])

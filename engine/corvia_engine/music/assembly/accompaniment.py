@@ -7,7 +7,7 @@ from corvia_engine.music.assembly.harmony import Chord
 from corvia_engine.music.assembly.tone import Tone
 
 _BASS_LOW, _BASS_HIGH = 36, 51
-_PAD_LOW, _PAD_HIGH = 50, 69
+_PAD_LOW, _PAD_HIGH = 48, 67
 _SHAKER, _RIM, _KICK = 70, 37, 36
 
 

@@ -13,7 +13,7 @@ from corvia_engine.music.assembly.ensemble import Ensemble
 from corvia_engine.music.assembly.form import form_of
 from corvia_engine.music.assembly.gathering import by_cid, from_distress_to_ease, heard
 from corvia_engine.music.assembly.meeting import meeting_of
-from corvia_engine.music.assembly.parameters import AssemblyParameters
+from corvia_engine.music.assembly.parameters import AssemblyParameters, checked
 from corvia_engine.music.assembly.portrait import portrait_of
 from corvia_engine.music.assembly.seating import seating_of
 from corvia_engine.music.assembly.sketch import Sketch
@@ -33,8 +33,9 @@ def assemble(
     """Assemble songs into one score with credits. The order in which songs are given is no matter.
 
     `seed` is the SHA-256 of the recipe. Raises NothingToAssemble without songs, SongsDisagree
-    where one CID comes with two contents, and whatever `report` raises.
+    where one CID comes with two contents, ParametersOutOfRange, and whatever `report` raises.
     """
+    parameters = checked(parameters)
     songs = by_cid(contributions)
     portraits = [portrait_of(song) for song in heard(songs, seed, parameters.most_heard)]
     meeting = meeting_of(portraits, parameters)

@@ -110,7 +110,8 @@ class Ensemble:
         if BASS in parts:
             self._sketch.play(BASS, at, bass_line(chords, self.bar, lively), 66)
         if FIGURE in parts:
-            self._sketch.play(FIGURE, at, broken_chords(chords, self.bar, lively), 50)
+            dense = lively and turn.kind != "dialogue"
+            self._sketch.play(FIGURE, at, broken_chords(chords, self.bar, dense), 50)
         if PULSE in parts and self.meeting.arousal >= PULSE_FROM:
             self._sketch.play(PULSE, at, light_pulse(len(chords), self.bar), 46)
 

@@ -77,7 +77,7 @@ def _least_micros(turns: Sequence[Turn], meeting: Meeting) -> int:
 
 
 def _turns(voices: Sequence[Portrait], parameters: AssemblyParameters) -> list[Turn]:
-    opening = _turn("opening", OPENING_BARS, (0,), voices)
+    opening = Turn("opening", OPENING_BARS, (0,), 0, *voices[0].felt)
     if len(voices) > parameters.most_soloists:
         return [opening, *_crowded_turns(voices)]
     roomy = len(voices) <= MOST_ROOMY
@@ -117,7 +117,7 @@ def _close(voices: Sequence[Portrait]) -> list[Turn]:
     return [
         _turn("growing", GROWING_BARS, growing, voices),
         _turn("together", TOGETHER_BARS, everyone, voices),
-        _turn("ending", ENDING_BARS, (last,), voices),
+        Turn("ending", ENDING_BARS, (last,), 0, *voices[last].reached),
     ]
 
 

@@ -32,7 +32,7 @@ _LEADING_BACK = {BRIGHT: {4: 0, 3: 150}, DARK: {4: 0, 2: 150, 3: 300}}
 """With which chords the ground's last bar leads back to its home, and what they cost."""
 
 _MOVE_WEIGHT, _SHARE_WEIGHT, _FIT_WEIGHT, _GROUND_WEIGHT = 100, 500, 300, 350
-_AGAIN_WEIGHT = 70
+_AGAIN_WEIGHT, _OWN_PHRASE = 70, 3
 _FAVOURS_TENSION, _CLASHES = 1, 3
 
 
@@ -102,7 +102,7 @@ def bent_to(
     wished = [ground[bar % len(ground)] for bar in range(bars)]
 
     def cost(bar: int, chord: int) -> int:
-        return 3 * clash[bar][chord] + _GROUND_WEIGHT * (chord != wished[bar])
+        return _OWN_PHRASE * clash[bar][chord] + _GROUND_WEIGHT * (chord != wished[bar])
 
     return _cheapest_way(bars, cost, wished[:1], dict.fromkeys(range(len(_ROOTS)), 0))
 
@@ -139,7 +139,9 @@ def _step(way: tuple[int, ...], chord: int) -> int:
 
 
 def _chord_statistics(portraits: Sequence[Portrait], meeting: Meeting) -> list[int]:
-    """Give the mean share of each chord of the vocabulary in the songs' harmony, in thousandths."""
+    """Give how much the songs use each chord of the vocabulary, in thousandths of the favourite;
+    every song counts alike, whatever its length.
+    """
     sums = [0] * len(_ROOTS)
     for portrait in portraits:
         shift = meeting.shift(portrait)

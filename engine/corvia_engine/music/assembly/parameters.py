@@ -8,6 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from corvia_local.errors import BadInput
+
 ALGORITHM = "corvia-composition"
 VERSION = 1
 
@@ -27,3 +29,17 @@ class AssemblyParameters(msgspec.Struct, frozen=True):
     most_soloists: Annotated[int, Meta(ge=1, le=20)] = 12
     fastest: Annotated[int, Meta(ge=400_000, le=1_500_000)] = 480_000
     slowest: Annotated[int, Meta(ge=400_000, le=1_500_000)] = 1_000_000
+
+
+class ParametersOutOfRange(BadInput):
+    """A recipe asks for something that this way of assembling does not offer."""
+
+
+def checked(parameters: AssemblyParameters) -> AssemblyParameters:
+    """Give the parameters back, or raise ParametersOutOfRange naming the one that is wrong."""
+    try:
+        return msgspec.convert(msgspec.structs.asdict(parameters), AssemblyParameters)
+    except msgspec.ValidationError as error:
+        raise ParametersOutOfRange(
+            f"The recipe's parameters cannot be used: {error}. Leave them as they are by default."
+        ) from error

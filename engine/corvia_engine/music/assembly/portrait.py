@@ -25,8 +25,9 @@ class Portrait:
 
     `root`: the white-key collection that holds most of the melody, as its major tonic's pitch
     class; `tonic`: the song's own. `quarter_micros`: its usual tempo. `valence`, `arousal`: means
-    over its sections in thousandths. `chord_shares`: (root, minor third or not) to thousandths of
-    the harmony's time. `microtonal`: an eighth or more of the melody lies off equal temperament.
+    over its sections in thousandths; `felt` and `reached`: (valence, arousal) of its first and its
+    last section. `chord_shares`: (root, minor third or not) to thousandths of the harmony's time.
+    `microtonal`: an eighth or more of the melody lies off equal temperament.
     """
 
     contribution: Contribution
@@ -37,6 +38,8 @@ class Portrait:
     quarter_micros: int
     valence: int
     arousal: int
+    felt: tuple[int, int]
+    reached: tuple[int, int]
     chord_shares: dict[tuple[int, bool], int]
     microtonal: bool
 
@@ -82,6 +85,8 @@ def portrait_of(contribution: Contribution) -> Portrait:
         quarter_micros=_usual_tempo(score),
         valence=_over_sections(score, "valence"),
         arousal=_over_sections(score, "arousal"),
+        felt=(score.sections[0].valence, score.sections[0].arousal),
+        reached=(score.sections[-1].valence, score.sections[-1].arousal),
         chord_shares=_chord_shares(score),
         microtonal=_is_microtonal(notes),
     )

@@ -77,12 +77,15 @@ def _solo(ensemble: Ensemble, turn: Turn, at: int) -> None:
 def _take_up(
     ensemble: Ensemble, turn: Turn, at: int, line: Sequence[Tone], chords: Sequence[Chord]
 ) -> None:
+    """Let the next voice answer from half a bar behind, as in a canon, higher and softly."""
     voice = turn.voices[0]
     listener = (voice + 1) % len(ensemble.voices)
-    wait = (turn.bars - CALL_BARS) * ensemble.bar.ticks
-    front = between(line, wait, turn.bars * ensemble.bar.ticks)
-    motif = ensemble.phrase(voice, turn.round, CALL_BARS, ROW_MIDDLES[2])
-    answer = interleaved(motif, front, ensemble.bar)
+    bar = ensemble.bar
+    wait = (turn.bars - CALL_BARS) * bar.ticks
+    front = between(line, wait, turn.bars * bar.ticks)
+    behind = bar.accents[-1] or bar.group_starts[-1]
+    motif = ensemble.phrase(voice, 2 * turn.round, CALL_BARS, ROW_MIDDLES[2])
+    answer = between(moved(motif, behind), 0, CALL_BARS * bar.ticks)
     harmony = ensemble.harmony(chords[-CALL_BARS:])
     ensemble.play(listener, at + wait, fitted(answer, harmony, front), loudness(turn, 56))
 
