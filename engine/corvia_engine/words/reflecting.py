@@ -1,5 +1,6 @@
 """Hear a text: mood, emotions, thinking traps, and first of all whether it speaks of harm."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -7,8 +8,9 @@ import numpy as np
 from corvia_engine.words.care import crisis
 from corvia_engine.words.model import Heard, WordsModel, words_model
 from corvia_engine.words.sentences import Span, split_sentences
+from corvia_engine.words.traps import likely_trap
 from corvia_local.errors import BadInput
-from corvia_local.model.reflection import Distortion, Emotion, Reflection
+from corvia_local.model.reflection import Crisis, Distortion, Emotion, Reflection
 
 MOST_EMOTIONS = 5
 MOST_DISTORTIONS = 8
@@ -16,6 +18,7 @@ MOST_SENTENCES = 600
 """Longer texts are heard in this many sentences, evenly spread, so that time stays bounded. Words
 of harm are looked for everywhere."""
 
+MOST_WIDENING = 12
 LEAST_KNOWN_WORDS = 3
 LEAST_KNOWN_SHARE = 0.6
 NEUTRAL = "neutral"
@@ -29,20 +32,22 @@ def reflect(text: str) -> Reflection:
     """Hear a whole text.
 
     Each sentence is heard alone. Valence and arousal are means over the sentences, weighted by
-    the square root of their known words. An emotion's probability lies halfway between its mean
-    and its highest value over the sentences, so that one clear sentence counts in a long text.
-    Thinking traps keep the sentence where they stand; where the text speaks of harm explicitly,
-    none are named. Raises NothingWritten for an empty text.
+    the square root of their known words and widened to the spread of single sentences. An
+    emotion's probability lies halfway between its mean and its highest value over the sentences,
+    so that one clear sentence counts in a long text; “neutral” is named only where nothing else
+    is. Thinking traps keep the sentence where they stand; where the text speaks of harm
+    explicitly, none are named. Raises NothingWritten for an empty text.
     """
     if not text.strip():
         raise NothingWritten("There is nothing written yet. Write a sentence or two first.")
     model = words_model()
     read = crisis(text)
     spans = _spread(split_sentences(text))
-    heard = [model.hear(text[start:end]) for start, end in spans]
+    sentences = [text[start:end] for start, end in spans]
+    heard = [model.hear(sentence) for sentence in sentences]
     sure = _is_sure(heard)
-    valence, arousal = _mood(heard)
-    traps = () if read.level == "explicit" else _distortions(model, heard, spans)
+    valence, arousal = _mood(model, heard)
+    traps = () if read.level == "explicit" else _distortions(model, heard, sentences, spans)
     return Reflection(
         valence=valence,
         arousal=arousal,
@@ -56,10 +61,23 @@ def reflect(text: str) -> Reflection:
 
 
 def reflect_lines(lines: Iterable[str]) -> Iterator[Reflection]:
-    """Hear each line that holds more than white space, lazily."""
+    """Hear each line on its own, lazily; an empty line gives an unsure reflection at rest."""
     for line in lines:
-        if line.strip():
-            yield reflect(line)
+        yield reflect(line) if line.strip() else _unheard()
+
+
+def _unheard() -> Reflection:
+    settings = words_model().settings
+    return Reflection(
+        valence=0.0,
+        arousal=0.0,
+        valence_error=settings.valence.error,
+        arousal_error=settings.arousal.error,
+        emotions=(),
+        distortions=(),
+        crisis=Crisis("none"),
+        sure=False,
+    )
 
 
 def _spread(spans: list[Span]) -> list[Span]:
@@ -74,13 +92,27 @@ def _is_sure(heard: Sequence[Heard]) -> bool:
     return known >= LEAST_KNOWN_WORDS and known >= LEAST_KNOWN_SHARE * words
 
 
-def _mood(heard: Sequence[Heard]) -> tuple[float, float]:
+def _mood(model: WordsModel, heard: Sequence[Heard]) -> tuple[float, float]:
     weights = np.sqrt([one.known for one in heard])
     if not weights.any():
         return 0.0, 0.0
     points = np.array([(one.valence, one.arousal) for one in heard])
     valence, arousal = np.average(points, axis=0, weights=weights)
-    return round(float(valence), 3), round(float(arousal), 3)
+    settings = model.settings
+    return (
+        _widened(float(valence), len(heard), settings.valence.text_correlation),
+        _widened(float(arousal), len(heard), settings.arousal.text_correlation),
+    )
+
+
+def _widened(mean: float, count: int, correlation: float) -> float:
+    """Undo that a mean of sentences varies less than one sentence.
+
+    Sentences of one text correlate by `correlation` (intraclass), so the mean of n has the
+    standard deviation sqrt((1 + (n - 1) · correlation) / n) of one. Counted up to 12 sentences.
+    """
+    n = min(count, MOST_WIDENING)
+    return round(max(-1.0, min(1.0, mean / math.sqrt((1 + (n - 1) * correlation) / n))), 3)
 
 
 def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Emotion, ...]:
@@ -97,15 +129,12 @@ def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Em
 
 
 def _distortions(
-    model: WordsModel, heard: Sequence[Heard], spans: Sequence[Span]
+    model: WordsModel, heard: Sequence[Heard], sentences: Sequence[str], spans: Sequence[Span]
 ) -> tuple[Distortion, ...]:
     found: list[Distortion] = []
-    for one, span in zip(heard, spans, strict=True):
-        if one.distorted < model.settings.gate_threshold:
-            continue
-        best = int(np.argmax(one.traps))
-        p = float(one.distorted * one.traps[best])
-        if p >= model.settings.trap_threshold:
-            found.append(Distortion(model.settings.traps[best], round(p, 3), span))
+    for one, sentence, span in zip(heard, sentences, spans, strict=True):
+        likely = likely_trap(model, one, sentence)
+        if likely:
+            found.append(Distortion(likely[0], round(likely[1], 3), span))
     strongest = sorted(found, key=lambda trap: -trap.p)[:MOST_DISTORTIONS]
     return tuple(sorted(strongest, key=lambda trap: trap.span))

@@ -123,11 +123,11 @@ def test_errors_come_with_every_mood() -> None:
     assert 0.1 < reflection.arousal_error < 0.6
 
 
-def test_lines_are_heard_one_by_one_without_the_empty_ones() -> None:
-    lines = ["I love this.", "", "  ", "I hate this."]
+def test_lines_are_heard_one_by_one_and_an_empty_one_is_unsure() -> None:
+    lines = ["I feel so lonely tonight.", "", "   ", "The tests all passed."]
     heard = list(reflect_lines(lines))
-    assert len(heard) == 2
-    assert heard[0] == reflect("I love this.")
+    assert [heard[0], heard[3]] == [reflect(lines[0]), reflect(lines[3])]
+    assert all(not blank.sure and not blank.emotions for blank in heard[1:3])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
