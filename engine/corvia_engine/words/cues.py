@@ -8,6 +8,9 @@ also learns how far to trust it.
 
 import re
 
+from corvia_engine.words.word_sets import word_set
+from corvia_local.model.reflection import DistortionType
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # all or nothing
     ("either_or", r"\beither\b.{1,60}\bor\b"),
@@ -15,7 +18,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("no_point", r"\b(no (point|use)|might as well|why bother|may as well)\b"),
     ("if_not_then_nothing", r"\b(if|unless)\b.{1,60}\b(nothing|worthless|pointless|no \w+ at all)\b"),
     ("perfect", r"\b(perfect(ly)?|hundred percent|100 ?%|all or nothing|middle ground)\b"),
-    ("ruined", r"\b(ruin(s|ed)?|wasted|garbage|write-off|down the drain|spoil(s|ed|t)?)\b"),
+    ("ruined", r"\b(ruin(s|ed)?(?! nothing)|wasted|garbage|write-off|down the drain|spoil(s|ed|t)?)\b"),
     ("if_so_nothing", r"\b(so|then)\b.{0,30}\b(means? nothing|is nothing|worthless|pointless|for nothing)\b"),
     # overgeneralization
     ("always_never", r"\b(always|never|forever|constantly)\b"),
@@ -92,6 +95,31 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("first_person", r"\b(i|i'm|i've|me|my|myself)\b"),
     ("past_event", r"\b(yesterday|last night|today|this morning|on (mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
 )  # fmt: skip
+
+OWN_CUES: dict[DistortionType, frozenset[str]] = {
+    "all_or_nothing": word_set(
+        "either_or nothing_or_complete no_point if_not_then_nothing perfect ruined if_so_nothing"
+    ),
+    "overgeneralization": word_set(
+        "always_never i_always_never every_time everyone_no_one nothing_ever people_always whatever_i"
+    ),
+    "mental_filter": word_set("all_i_can only_see the_one keep_replaying good_but"),
+    "disqualifying_positive": word_set(
+        "does_not_count only_because just_luck being_nice anyone_could big_deal"
+    ),
+    "mind_reading": word_set(
+        "they_think must_think i_know_they sick_of_me look_then_judge behind_my_back staring_laughing"
+    ),
+    "fortune_telling": word_set(
+        "will_never going_to_fail never_future end_up i_just_know no_point_trying"
+    ),
+    "magnification": word_set("catastrophe end_of_world cannot_bear worst what_if_deadly"),
+    "emotional_reasoning": word_set("i_feel feel_so_is gut_proof therefore"),
+    "should_statements": word_set("should i_should have_to by_now good_x_should"),
+    "labeling": word_set("i_am_a insult self_insult bad_role"),
+    "personalization": word_set("my_fault if_only_i i_must_have because_i should_have_prevented"),
+}
+"""The cues of each trap. A trap is proposed only where at least one of its own stands."""
 
 CUE_NAMES: tuple[str, ...] = tuple(name for name, _ in _PATTERNS)
 _COMPILED = tuple(re.compile(pattern) for _, pattern in _PATTERNS)

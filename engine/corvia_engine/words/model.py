@@ -31,13 +31,16 @@ class Scaling(msgspec.Struct, frozen=True):
     """How a score on EmoBank's scale 1–5 becomes -1…1, and how emotions speak in it.
 
     scaled = clip(gain · (score - neutral)); felt = Σ p(label) · place(label); the result is
-    clip((1 - share) · scaled + share · felt), `share` being Settings.emotion_share. `error` is the
-    root-mean-square error of the result on the test split.
+    clip((1 - share) · scaled + share · felt). `error` is the root-mean-square error of the result
+    on the test split. `text_correlation` is how much sentences of one text go together
+    (intraclass correlation of EmoBank's scores within its documents).
     """
 
     neutral: float
     gain: float
     error: float
+    share: float
+    text_correlation: float
     places: tuple[float, ...]
 
 
@@ -47,7 +50,6 @@ class Settings(msgspec.Struct, frozen=True):
     labels: tuple[str, ...]
     thresholds: tuple[float, ...]
     label_calibration: tuple[tuple[float, float], ...]
-    emotion_share: float
     valence: Scaling
     arousal: Scaling
     traps: tuple[DistortionType, ...]
@@ -138,8 +140,8 @@ class WordsModel:
         emotions = _sigmoid(calibration[:, 0] * logits[:count] + calibration[:, 1])
         traps = np.exp(logits[count + 3 : -1] - logits[count + 3 : -1].max())
         return Heard(
-            _mood(float(logits[count]), emotions, settings.valence, settings.emotion_share),
-            _mood(float(logits[count + 1]), emotions, settings.arousal, settings.emotion_share),
+            _mood(float(logits[count]), emotions, settings.valence),
+            _mood(float(logits[count + 1]), emotions, settings.arousal),
             emotions,
             _probability(float(logits[count + 2]), settings.gate_calibration),
             traps / traps.sum(),
@@ -185,10 +187,10 @@ def _known(names: NDArray[np.uint32], grams: list[int]) -> Rows:
     return known
 
 
-def _mood(score: float, emotions: Floats, scaling: Scaling, share: float) -> float:
+def _mood(score: float, emotions: Floats, scaling: Scaling) -> float:
     scaled = _clipped(scaling.gain * (score - scaling.neutral))
     felt = float(emotions @ np.array(scaling.places, dtype=np.float32))
-    return _clipped((1 - share) * scaled + share * felt)
+    return _clipped((1 - scaling.share) * scaled + scaling.share * felt)
 
 
 def _probability(logit: float, calibration: tuple[float, float]) -> float:

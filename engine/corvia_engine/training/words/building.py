@@ -54,7 +54,6 @@ def main() -> None:
         labels=goemotions.labels,
         thresholds=tuple(round(float(t), 3) for t in emotion.thresholds),
         label_calibration=tuple((float(a), float(b)) for a, b in emotion.calibration),
-        emotion_share=mood.EMOTION_SHARE,
         valence=scalings[0],
         arousal=scalings[1],
         traps=DISTORTION_TYPES,
@@ -84,11 +83,12 @@ def mood_scalings(
     emotion_dev: sp.csr_matrix,
     goemotions: corpora.EmotionCorpus,
 ) -> list[Scaling]:
-    """Find the gain on EmoBank's dev split, and the neutral score on GoEmotions' dev split.
+    """Find the gain on EmoBank's dev split, and the neutral score with GoEmotions' dev split.
 
-    The neutral score is the one at which sentences that raters called neutral, and nothing else,
-    come out at 0 on average: people writing about themselves sound more aroused to a model of
-    news and letters than they are.
+    People writing about themselves sound more aroused, and less pleasant, to a model of news and
+    letters than they are. The neutral arousal is the one at which sentences that raters called
+    neutral, and nothing else, come out at 0 on average; the neutral valence lies halfway between
+    that and the scale's middle, since journals are rarely written about nothing.
     """
     marks = goemotions.marks["dev"]
     plain = (marks[:, goemotions.labels.index("neutral")] == 1) & (marks.sum(axis=1) == 1)
@@ -96,12 +96,15 @@ def mood_scalings(
     gains = [mood.gain_for(moods.scores(mood_dev)[:, k]) for k in range(2)]
     felt = emotion.probabilities(emotion_dev)[plain].mean(axis=0)
     scalings = []
-    for k in range(2):
+    for k, toward_middle in enumerate((0.5, 0.0)):
         places = np.array([mood.PLACES[label][k] for label in goemotions.labels])
         places = places * mood.PLACE_GAIN[k]
-        share = mood.EMOTION_SHARE
-        neutral = float(spoken[k] + share / (1 - share) * (felt @ places) / gains[k])
-        scalings.append(Scaling(neutral, gains[k], 0.0, tuple(float(x) for x in places.round(3))))
+        share = mood.EMOTION_SHARES[k]
+        neutral = spoken[k] + share / (1 - share) * (felt @ places) / gains[k]
+        neutral += toward_middle * (mood.MIDDLE - neutral)
+        correlation = corpora.document_correlation()[k]
+        rounded = tuple(float(place) for place in places.round(3))
+        scalings.append(Scaling(float(neutral), gains[k], 0.0, share, correlation, rounded))
     return scalings
 
 

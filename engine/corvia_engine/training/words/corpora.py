@@ -56,6 +56,23 @@ def read_emobank() -> MoodCorpus:
     return MoodCorpus(texts, {split: np.array(rows) for split, rows in scores.items()})
 
 
+def document_correlation() -> tuple[float, float]:
+    """Intraclass correlation of valence and arousal within EmoBank's documents.
+
+    A document is what an id names before its character range; those with 5–60 sentences count.
+    """
+    documents: dict[str, list[tuple[float, float]]] = {}
+    with (DATA / "emobank" / "emobank.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = row["id"].rsplit("_", 2)[0]
+            documents.setdefault(name, []).append((float(row["V"]), float(row["A"])))
+    groups = [np.array(rows) for rows in documents.values() if 5 <= len(rows) <= 60]
+    within = np.mean([group.var(axis=0, ddof=1) for group in groups], axis=0)
+    total = np.concatenate(groups).var(axis=0)
+    valence, arousal = 1 - within / total
+    return round(float(valence), 3), round(float(arousal), 3)
+
+
 def read_distorted() -> list[str]:
     """Read the sentences that hold an unnamed distortion."""
     with (DATA / "distorted-sentences" / "sentences.csv").open(encoding="utf-8", newline="") as f:

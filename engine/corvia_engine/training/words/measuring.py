@@ -6,6 +6,7 @@ from sklearn.metrics import f1_score, precision_recall_fscore_support
 from corvia_engine.training.words import corpora, mood, traps
 from corvia_engine.training.words.emotions import calibration_error
 from corvia_engine.words.model import WordsModel
+from corvia_engine.words.traps import likely_trap
 
 
 def mood_errors(model: WordsModel, emobank: corpora.MoodCorpus) -> tuple[float, float]:
@@ -69,13 +70,8 @@ def print_emotions(model: WordsModel, goemotions: corpora.EmotionCorpus) -> None
 
 def proposed_trap(model: WordsModel, text: str) -> str:
     """Name the trap that would be proposed for one sentence, or `none`."""
-    heard = model.hear(text)
-    if heard.distorted < model.settings.gate_threshold:
-        return traps.NO_TRAP
-    best = int(np.argmax(heard.traps))
-    if heard.distorted * heard.traps[best] < model.settings.trap_threshold:
-        return traps.NO_TRAP
-    return model.settings.traps[best]
+    likely = likely_trap(model, model.hear(text), text)
+    return likely[0] if likely else traps.NO_TRAP
 
 
 def print_traps(model: WordsModel, test: traps.Labelled) -> None:
