@@ -113,8 +113,9 @@ def test_crowded_bars_are_subdivided_down_to_thirty_seconds_and_no_further() -> 
     [
         {"stresses": ()},
         {"stresses": (3,)},
+        {"stresses": (1,) * 97, "bars": 8},
         {"bars": 0},
-        {"bars": 65},
+        {"bars": 17},
         {"degrees": ()},
         {"degrees": (0, 7)},
         {"endings": (9,)},

@@ -179,7 +179,9 @@ class Phrase:
             lead = self._opening[0].start
         else:
             ahead = {lead: self._rhythm.ahead(lead, self._count) for lead in self._rhythm.leads()}
-            lead = self._draw(logits, ahead, lead_token, LEAD_TEMPERATURE)
+            worded = len(set(self._request.stresses)) > 1
+            temperature = LEAD_TEMPERATURE if worded else self._taste.span_temperature
+            lead = self._draw(logits, ahead, lead_token, temperature)
         self._accept(reader, lead_token(lead))
         return lead
 

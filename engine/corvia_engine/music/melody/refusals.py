@@ -5,7 +5,8 @@ from typing import Final
 from corvia_engine.music.melody.request import PhraseRequest
 from corvia_local.errors import BadInput
 
-MOST_BARS: Final = 64
+MOST_BARS: Final = 16
+MOST_SYLLABLES: Final = 96
 
 
 class PhraseRefused(BadInput):
@@ -13,7 +14,7 @@ class PhraseRefused(BadInput):
 
 
 class TooManySyllables(PhraseRefused):
-    """More syllables than thirty-second notes fit into the bars."""
+    """More syllables than thirty-second notes fit into the bars, or than a phrase may have."""
 
 
 def check_request(request: PhraseRequest) -> None:
@@ -23,6 +24,11 @@ def check_request(request: PhraseRequest) -> None:
     if not 1 <= request.bars <= MOST_BARS:
         raise PhraseRefused(
             f"A phrase of {request.bars} bars cannot be written. Give it 1 to {MOST_BARS}."
+        )
+    if len(request.stresses) > MOST_SYLLABLES:
+        raise TooManySyllables(
+            f"A phrase of {len(request.stresses)} syllables is longer than anyone's breath."
+            f" Cut it into phrases of at most {MOST_SYLLABLES}."
         )
     if not set(request.stresses) <= {0, 1, 2}:
         raise PhraseRefused("A syllable's stress is 0, 1 or 2. Check the line's stresses.")

@@ -33,8 +33,10 @@ STRESS_ON_LEVEL: Final = (
 metric level 0…4."""
 SHORT_STRESS: Final = -350
 LONG_UNSTRESSED: Final = -350
-RUSH: Final = -500
+RUSH: Final = -900
 LINGER: Final = -600
+"""What it costs a stressed syllable to be short, an unstressed one to be long, any one to be a
+sixteenth or shorter where there is time, or to stand still."""
 LATE_ENDING: Final = (-2500, -900, -100, 0, 0)
 """What it costs to begin the last note on a place of metric level 0…4."""
 NEVER: Final = -(10**9)

@@ -20,10 +20,10 @@ from corvia_engine.music.melody.taste import Taste
 
 __all__ = ["MelodyWriter", "most_notes"]
 
-MOST_CONTEXT: Final = 448
+MOST_CONTEXT: Final = 512
 KEPT_CONTEXT: Final = 256
-"""Tokens: the model was trained on at most 512. Beyond MOST_CONTEXT it goes on from the last
-phrases that make up KEPT_CONTEXT."""
+"""Tokens. The model was trained on MOST_CONTEXT at most; before a phrase would go beyond, it starts
+again from the last phrases that make up KEPT_CONTEXT."""
 
 
 class MelodyWriter:
@@ -72,7 +72,7 @@ class MelodyWriter:
         phrase = Phrase(
             request, len(self._phrases), self._last_step, drawing, self._echo, self._taste
         )
-        self._make_room()
+        self._make_room(1 + 2 * len(request.stresses))
         return phrase
 
     def _keep(self, phrase: Phrase) -> None:
@@ -81,9 +81,9 @@ class MelodyWriter:
         self._last_step = notes[-1].step
         self._echo.hear(notes, phrase.bar_ticks)
 
-    def _make_room(self) -> None:
-        """Forget the oldest phrases once the context is full."""
-        if self._reader.length <= MOST_CONTEXT:
+    def _make_room(self, tokens: int) -> None:
+        """Forget the oldest phrases where so many tokens more would not fit the context."""
+        if self._reader.length + tokens <= MOST_CONTEXT:
             return
         kept: list[ReadPhrase] = []
         length = 0
