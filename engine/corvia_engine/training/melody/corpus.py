@@ -99,14 +99,14 @@ def read_corpus() -> Corpus:
                 except TuneNotRead as error:
                     refused[collection.folder][str(error)] += 1
     distinct = list({_identity(tune): tune for tune in tunes}.values())
-    return Corpus(_split(distinct), read, refused, len(tunes) - len(distinct))
+    return Corpus(split_by_family(distinct), read, refused, len(tunes) - len(distinct))
 
 
 def _identity(tune: Tune) -> tuple[tuple[int, int], ...]:
     return tuple((note.span, note.step) for note in tune.notes())
 
 
-def _split(tunes: list[Tune]) -> dict[str, list[Tune]]:
+def split_by_family(tunes: list[Tune]) -> dict[str, list[Tune]]:
     """Put families of tunes that share a phrase of eight intervals into the same split."""
     family = list(range(len(tunes)))
 
