@@ -27,8 +27,18 @@ def add_entry(
     Raises BadInput: an empty text, one of more than 200,000 characters, one with control
     characters, an unusable tag. Raises Busy or StorageFailed, and then nothing was saved.
     """
+    return keep_entry(vault, local_time(now), text, mood, tags)
+
+
+def keep_entry(
+    vault: Vault, written_at: str, text: str, mood: Mood | None = None, tags: tuple[str, ...] = ()
+) -> Entry:
+    """Save an entry that was written before: as `add_entry`, with its own moment and offset.
+
+    Raises DateUnreadable too.
+    """
     check_text(text, "entry")
-    kept = Entry(make_id(), local_time(now), text, mood, checked_tags(tags))
+    kept = Entry(make_id(), written_at, text, mood, checked_tags(tags))
     with vault.transaction():
         sequence = vault.insert(
             "INSERT INTO entries (id, written_at, epoch, text, valence, arousal)"

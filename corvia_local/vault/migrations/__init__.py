@@ -20,6 +20,8 @@ from corvia_local.vault.migrations import (
     m0009_communities,
     m0010_blocks,
     m0011_key_slots,
+    m0012_imports,
+    m0013_sweep_due,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0009_communities.migrate,
     m0010_blocks.migrate,
     m0011_key_slots.migrate,
+    m0012_imports.migrate,
+    m0013_sweep_due.migrate,
 )
 LATEST = len(STEPS)
 
