@@ -11,7 +11,8 @@ from corvia_engine.training.melody.figures import Figures, distance
 @dataclass(frozen=True)
 class Results:
     """Everything that the card says in numbers. Bits are bits a note on the test split: all
-    tunes, songs, dance tunes; `written` are named figures, the corpus' first."""
+    tunes, songs, dance tunes; `written` and `tried` are named figures, the
+    corpus' first."""
 
     corpus: Corpus
     epochs: float
@@ -23,6 +24,8 @@ class Results:
     sha256: str
     trial_songs: int
     written: dict[str, Figures]
+    tuning_songs: int
+    tried: dict[str, Figures]
 
 
 ROWS = (
@@ -78,13 +81,17 @@ token through the cache): {results.parity:.1e}.
 
 ## Written melodies
 
-{results.trial_songs} songs written to the measure of tunes that were not trained on (equal bars,
-notes, compass, scale, ending, direction), with step temperature {taste.step_temperature / 100},
-span temperature {taste.span_temperature / 100}, top {taste.top / 10:g} %, and echo
-{taste.echo / 100}, chosen by these figures. Distances are total variation from those tunes; “other
-tunes” are as many tunes of the training split: they show how far tunes lie from each other.
+{results.trial_songs} songs written to the measure of tunes of the test split (equal bars, notes,
+compass, scale, ending, direction), with step temperature {taste.step_temperature / 100:g}, span
+temperature {taste.span_temperature / 100:g}, top {taste.top / 10:g} %, echo
+{taste.echo / 100:g}. Distances are total variation from those tunes; “other tunes” are as many
+tunes of the training split: they show how far tunes lie from each other.
 
 {_table(results.written)}
+
+These four numbers were chosen on {results.tuning_songs} tunes of the development split:
+
+{_table(results.tried)}
 
 ## What it is not
 

@@ -3,12 +3,12 @@
 import argparse
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 import onnxruntime
 import torch
 
-from corvia_engine.music.melody.model import MODEL_FILE, MelodyModel
+from corvia_engine.music.melody.model import MODEL_FILE, MelodyModel, NextToken
+from corvia_engine.music.melody.taste import Taste
 from corvia_engine.training.melody.agreement import print_agreement
 from corvia_engine.training.melody.card import Results, write_card
 from corvia_engine.training.melody.corpus import Corpus, read_corpus
@@ -26,6 +26,15 @@ MINUTES = 36.0
 AGREEMENT_SAMPLE = 60
 PARITY_SEQUENCES = 12
 LARGEST_DIFFERENCE = 1e-3
+
+TASTES = (
+    Taste(100, 100, 1000, 0),
+    Taste(100, 100, 950, 0),
+    Taste(100, 100, 950, 60),
+    Taste(100, 100, 950, 100),
+    Taste(100, 100, 970, 150),
+    Taste(90, 80, 950, 60),
+)
 
 Sequences = dict[str, list[Sequence]]
 
@@ -59,6 +68,9 @@ def make(corpus: Corpus, sequences: Sequences, network: MelodyNetwork, epochs: f
     print(f"parity: logits of torch and ONNX differ by {difference:.1e} at most")
     if difference > LARGEST_DIFFERENCE:
         raise SystemExit("The exported model does not say what the trained one says.")
+    model = MelodyModel(
+        onnxruntime.InferenceSession(str(MODEL_FILE), providers=["CPUExecutionProvider"])
+    )
     ngram = best_ngram(sequences["train"], sequences["dev"])
     sung, danced = _apart(corpus)
     test = sequences["test"]
@@ -71,8 +83,10 @@ def make(corpus: Corpus, sequences: Sequences, network: MelodyNetwork, epochs: f
         ngram_bits=_three(ngram.bits_per_note, test, sung, danced),
         parity=difference,
         sha256=hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest(),
-        trial_songs=sum(suits(tune) for tune in _held_out(corpus)),
-        written=_written(corpus, MODEL_FILE, ngram),
+        trial_songs=len(_suited(corpus, "test")),
+        written=_written(corpus, model, ngram),
+        tuning_songs=len(_suited(corpus, "dev")),
+        tried=_tried(corpus, model),
     )
     write_card(results, CARD_FILE)
     print(CARD_FILE.read_text(encoding="utf-8"))
@@ -92,14 +106,28 @@ def _apart(corpus: Corpus) -> tuple[list[Sequence], list[Sequence]]:
     return sung, danced
 
 
-def _held_out(corpus: Corpus) -> list[Tune]:
-    return [*corpus.splits["dev"], *corpus.splits["test"]]
+def _suited(corpus: Corpus, split: str) -> list[Tune]:
+    return [tune for tune in corpus.splits[split] if suits(tune)]
 
 
-def _written(corpus: Corpus, path: Path, ngram: NGram) -> dict[str, Figures]:
-    model = MelodyModel(onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]))
-    tunes = [tune for tune in _held_out(corpus) if suits(tune)]
-    others = [tune for tune in corpus.splits["train"] if suits(tune)][::10][: len(tunes)]
+def _tried(corpus: Corpus, model: NextToken) -> dict[str, Figures]:
+    tunes = _suited(corpus, "dev")
+    tried = {"those tunes": figures_of([song_of(tune) for tune in tunes])}
+    for taste in TASTES:
+        tried[_name(taste)] = figures_of(write_songs(tunes, 1, model, taste))
+    return tried
+
+
+def _name(taste: Taste) -> str:
+    return (
+        f"{taste.step_temperature / 100:g}, {taste.span_temperature / 100:g},"
+        f" {taste.top / 10:g} %, {taste.echo / 100:g}"
+    )
+
+
+def _written(corpus: Corpus, model: NextToken, ngram: NGram) -> dict[str, Figures]:
+    tunes = _suited(corpus, "test")
+    others = _suited(corpus, "train")[::10][: len(tunes)]
     return {
         "those tunes": figures_of([song_of(tune) for tune in tunes]),
         "other tunes": figures_of([song_of(tune) for tune in others]),
