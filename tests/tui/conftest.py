@@ -11,6 +11,20 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from corvia_crypto.passphrase import KdfLimits
+from corvia_local.model.lyric import Lyric, LyricLine, LyricSyllable, Stanza
+from corvia_local.model.plan import Reason, SongPlan
+from corvia_local.model.score import (
+    ChordMark,
+    Key,
+    Meter,
+    Note,
+    Part,
+    Score,
+    SectionMark,
+    SungSyllable,
+    TempoMark,
+)
+from corvia_local.studio.composing import ComposedSong, song_id
 from corvia_local.vault import entries
 from corvia_local.vault.opening import create_vault
 from corvia_tui.app import CorviaApp
@@ -38,6 +52,7 @@ class StandingClock(datetime):
 def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corvia_local.vault.moments.datetime", StandingClock)
     monkeypatch.setattr("corvia_local.studio.library.datetime", StandingClock)
+    monkeypatch.setattr("corvia_local.studio.communities.datetime", StandingClock)
 
 
 @pytest.fixture
@@ -91,3 +106,66 @@ def unlocked(
         await settle(pilot)
 
     return enter
+
+
+def _lyric() -> Lyric:
+    def line(text: str) -> LyricLine:
+        words = text.split()
+        return LyricLine(text, tuple(LyricSyllable(w, 1, True, True) for w in words), "own words")
+
+    return Lyric(
+        "The Light Was Thin",
+        (
+            Stanza("verse", (line("the rain came in"), line("and I went home"))),
+            Stanza("chorus", (line("the light was thin"), line("and it was good"))),
+        ),
+    )
+
+
+def _score(lyric: Lyric) -> Score:
+    """A score of eight bars: two sections, a tune of quarters that carries the words, a bass."""
+    lines = [line for stanza in lyric.stanzas for line in stanza.lines]
+    notes, syllables, tick = [], [], 0
+    for place, line in enumerate(lines):
+        for step, syllable in enumerate(line.syllables):
+            notes.append(Note(tick, 480, 60 + 2 * ((place + step) % 4), 0, 70))
+            syllables.append(SungSyllable(tick, 480, syllable.text, place, True, True))
+            tick += 480
+        tick += 4 * 480
+    bass = tuple(Note(bar * 1920, 1920, 36 + 5 * (bar % 2), 0, 60) for bar in range(8))
+    chords = tuple(ChordMark(bar * 1920, 1920, 0, "C", (0, 4, 7)) for bar in range(8))
+    return Score(
+        1,
+        lyric.title,
+        "western",
+        Key(0, "major"),
+        Meter((1, 1, 1, 1), 4),
+        (TempoMark(0, 600_000),),
+        (
+            SectionMark("verse 1", "verse", 0, 7680, -400, 300),
+            SectionMark("chorus 1", "chorus", 7680, 15360, 500, -600),
+        ),
+        chords,
+        (
+            Part("voice", "melody", 73, 100, 64, tuple(notes)),
+            Part("bass", "bass", 32, 90, 64, bass),
+        ),
+        tuple(line.text for line in lines),
+        tuple(syllables),
+        15360,
+    )
+
+
+@pytest.fixture
+def small_song() -> ComposedSong:
+    """A song of eight bars whose notes never change, whatever the composer learns."""
+    lyric = _lyric()
+    score = _score(lyric)
+    plan = SongPlan(
+        1, 7, "western", score.key, score.meter, -400, 300, 500, -600, (), lyric,
+        (
+            Reason("tempo", "100 beats a minute", "Lively moods sound quicker.", "a finding"),
+            Reason("mode", "major on C", "The song settles in a bright mode.", "another one"),
+        ),
+    )  # fmt: skip
+    return ComposedSong(song_id(plan, score), score.title, None, plan, score, None, 0.0)

@@ -17,6 +17,7 @@ from corvia_tui.crash import crash_words
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.themes import DUSK, PAPER, THEMES
+from corvia_tui.unlogged import keep_no_log, unwatched
 
 if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
@@ -90,7 +91,9 @@ class CorviaApp(App[None]):
     ]
 
     def __init__(self, home: Path, clock: Callable[[], datetime] = datetime.now) -> None:
+        keep_no_log()
         super().__init__()
+        self.features = unwatched(self.features)
         self.home = home
         self.clock = clock
         self.country = guessed_country(os.environ)
@@ -224,9 +227,6 @@ class CorviaApp(App[None]):
         if self._exception is not None:
             self._exit_renderables.append(crash_words(self._exception))
         self._close_messages_no_wait()
-
-    def _log(self, *_: object, **__: object) -> None:
-        """Log nothing, not even where Textual's own log file is asked for: keys are private."""
 
 
 def run(home: Path) -> None:

@@ -69,7 +69,8 @@ class CareScreen(CalmScreen[AfterCare]):
                 yield Button("It is about something else (e)", id="something_else")
 
     def on_mount(self) -> None:
-        """Show the lines at once."""
+        """Show the lines at once, with nothing over them."""
+        self.app.clear_notifications()
         self._show_card()
         self.query_one("#body").focus()
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.errors import NotFound
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.ask import AskScreen
@@ -140,6 +141,9 @@ class CommunitiesScreen(CalmScreen[None]):
             return
         vault = self.vault
         path = Path(source).expanduser()
+        if not path.exists() and not source.startswith("baf"):
+            self.say_error(NotFound(f"There is no file {path}. Please look at the path again."))
+            return
         place = str(path) if path.exists() else source
 
         def join(_: Report) -> "CommunityView":

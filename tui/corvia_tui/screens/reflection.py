@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from corvia_local.errors import CorviaError
@@ -119,18 +120,18 @@ class ReflectionScreen(CalmScreen[None]):
         reflection = self.reflection
         if reflection is None:
             return
+        children = [*self._mood(reflection)]
+        if reflection.crisis.level == "soft":
+            children.append(Static(GENTLE_LINE, classes="gentle"))
+        elif self.care_shown:
+            children.append(Static("F2 brings the help card back at any time.", classes="quiet"))
+        children += [*self._habits(reflection), self._ways_on()]
         body = self.query_one("#body")
         body.remove_children()
-        body.mount(*self._mood(reflection))
-        if reflection.crisis.level == "soft":
-            body.mount(Static(GENTLE_LINE, classes="gentle"))
-        elif self.care_shown:
-            body.mount(Static("F2 brings the help card back at any time.", classes="quiet"))
-        body.mount(*self._habits(reflection))
-        body.mount(self._ways_on())
+        body.mount(Vertical(*children, classes="heard"))
         self.refresh_bindings()
 
-    def _mood(self, reflection: Reflection) -> list[Static | Gauge]:
+    def _mood(self, reflection: Reflection) -> list[Widget]:
         if not reflection.sure:
             return [
                 Static("Your words are saved.", classes="title"),
@@ -169,7 +170,7 @@ class ReflectionScreen(CalmScreen[None]):
             f"{emotion_word(e.label)} ({likelihood_words(e.p)}, {e.p:.2f})" for e in heard
         )
 
-    def _habits(self, reflection: Reflection) -> list[Vertical]:
+    def _habits(self, reflection: Reflection) -> list[Widget]:
         listed = _strongest(reflection.distortions)
         if not listed:
             return []
