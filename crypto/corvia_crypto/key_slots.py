@@ -4,22 +4,70 @@ The format, its derivations and its bounds are specified in specs/vault-v1.md.
 """
 
 import secrets
-from typing import Annotated, Final, Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-import msgspec
-from msgspec import Meta
-
+from corvia_crypto.age import derive_identity, open_sealed, recipient_of, recovery_identity, seal
 from corvia_crypto.hkdf import derive_key
 from corvia_crypto.passphrase import MODERATE, KdfLimits, passphrase_bytes, stretch
 from corvia_crypto.recovery_phrase import recovery_entropy
-from corvia_local.errors import Locked, VaultDamaged
+from corvia_crypto.shares import shared_secret
+from corvia_crypto.slot_format import (
+    LARGEST_SLOTS_BYTES,
+    VERSION,
+    Argon2id,
+    HkdfSha256,
+    KeyringSlot,
+    KeySlots,
+    PassphraseSlot,
+    RecoverySlot,
+    SealedKey,
+    SecretSlot,
+    SharesSlot,
+    Slot,
+    SlotsDamaged,
+    SlotsTooNew,
+    WrappedKey,
+    decode_key_slots,
+    encode_key_slots,
+)
+from corvia_local.errors import Locked
 
-VERSION: Final = 1
+__all__ = [
+    "DATA_KEY_BYTES",
+    "LARGEST_SLOTS_BYTES",
+    "KeySlots",
+    "KeyringSlot",
+    "OpenedSlot",
+    "PassphraseSlot",
+    "RecoverySlot",
+    "SharesSlot",
+    "Slot",
+    "SlotsDamaged",
+    "SlotsTooNew",
+    "WrongKeyringSecret",
+    "WrongPassphrase",
+    "WrongRecoveryPhrase",
+    "WrongShares",
+    "decode_key_slots",
+    "encode_key_slots",
+    "make_data_key",
+    "make_key_slots",
+    "make_passphrase_slot",
+    "make_secret_slot",
+    "open_with_keyring_secret",
+    "open_with_passphrase",
+    "open_with_phrase",
+    "open_with_shares",
+    "sealed_slot",
+    "slot_recipient",
+    "unlock_with_passphrase",
+    "unlock_with_phrase",
+]
+
 DATA_KEY_BYTES = 32
-LARGEST_SLOTS_BYTES = 65_536
-RECOVERY_PURPOSE = "corvia-vault-v1 recovery phrase slot"
-
-Salt = Annotated[bytes, Meta(min_length=16, max_length=16)]
+_SEAL_OF_STRETCHED = "corvia-vault-v1 passphrase slot seal"
 
 
 class WrongPassphrase(Locked):
@@ -30,68 +78,53 @@ class WrongRecoveryPhrase(Locked):
     """The recovery phrase opens none of the slots."""
 
 
-class SlotsDamaged(VaultDamaged):
-    """The key slots cannot be read."""
+class WrongShares(Locked):
+    """The shares open none of the slots."""
 
 
-class SlotsTooNew(VaultDamaged):
-    """The key slots were written by a newer version of the program."""
+class WrongKeyringSecret(Locked):
+    """The secret in the operating system's keyring opens none of the slots."""
 
 
-class Argon2id(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a passphrase becomes a wrapping key. `memory` is in bytes."""
+@dataclass(frozen=True)
+class OpenedSlot:
+    """What a slot gave: the data key; `salt` names the slot, `recipient` is its age recipient."""
 
-    algorithm: Literal["argon2id13"]
-    operations: Annotated[int, Meta(ge=1, le=16)]
-    memory: Annotated[int, Meta(ge=8192, le=2**30)]
-    salt: Salt
-
-
-class HkdfSha256(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a recovery phrase's 32 bytes become a wrapping key."""
-
-    algorithm: Literal["hkdf-sha256"]
-    salt: Salt
+    data_key: bytes = field(repr=False)
+    salt: bytes
+    recipient: str
 
 
-class WrappedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The data key, encrypted and authenticated."""
+class _Keys(NamedTuple):
+    """What follows from a slot's secret: the wrapping key, and the identity it is sealed to."""
 
-    algorithm: Literal["xchacha20-poly1305-ietf"]
-    nonce: Annotated[bytes, Meta(min_length=24, max_length=24)]
-    ciphertext: Annotated[bytes, Meta(min_length=48, max_length=48)]
-
-
-class PassphraseSlot(
-    msgspec.Struct, frozen=True, tag_field="kind", tag="passphrase", forbid_unknown_fields=True
-):
-    """A slot that a passphrase opens."""
-
-    kdf: Argon2id
-    wrapped: WrappedKey
+    wrapping: bytes
+    identity: str
 
 
-class RecoverySlot(
-    msgspec.Struct, frozen=True, tag_field="kind", tag="recovery-phrase", forbid_unknown_fields=True
-):
-    """A slot that a recovery phrase opens."""
-
-    kdf: HkdfSha256
-    wrapped: WrappedKey
+class _Domain(NamedTuple):
+    derivation: str
+    binding: bytes
+    identity_of: Callable[[bytes], str]
 
 
-class KeySlots(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All slots of one vault; `vault` is its random name, to which every slot is bound."""
-
-    format: Literal["corvia-vault-slots"]
-    version: Literal[1]
-    vault: Annotated[bytes, Meta(min_length=16, max_length=16)]
-    slots: Annotated[tuple[PassphraseSlot | RecoverySlot, ...], Meta(min_length=1, max_length=8)]
-
-
-class _Heading(msgspec.Struct, frozen=True):
-    format: str
-    version: int
+_DOMAINS: dict[type[SecretSlot], _Domain] = {
+    RecoverySlot: _Domain(
+        "corvia-vault-v1 recovery phrase slot",
+        b"corvia-vault-v1 slot recovery-phrase\x00",
+        recovery_identity,
+    ),
+    SharesSlot: _Domain(
+        "corvia-vault-v1 shares slot",
+        b"corvia-vault-v1 slot shares\x00",
+        lambda secret: derive_identity(secret, "corvia-backup-v1 shares key"),
+    ),
+    KeyringSlot: _Domain(
+        "corvia-vault-v1 keyring slot",
+        b"corvia-vault-v1 slot keyring\x00",
+        lambda secret: derive_identity(secret, "corvia-vault-v1 keyring slot seal"),
+    ),
+}
 
 
 def make_data_key() -> bytes:
@@ -108,85 +141,134 @@ def make_key_slots(
     """
     vault = secrets.token_bytes(16)
     slots = (
-        _passphrase_slot(vault, data_key, passphrase_bytes(passphrase), limits),
-        _recovery_slot(vault, data_key, recovery_entropy(words)),
+        make_passphrase_slot(vault, data_key, passphrase, limits)[0],
+        make_secret_slot(RecoverySlot, vault, data_key, recovery_entropy(words))[0],
     )
     return KeySlots("corvia-vault-slots", VERSION, vault, slots)
 
 
-def unlock_with_passphrase(slots: KeySlots, passphrase: str) -> bytes:
-    """Give the data key; raise WrongPassphrase where no slot opens."""
+def make_passphrase_slot(
+    vault: bytes, data_key: bytes, passphrase: str, limits: KdfLimits = MODERATE
+) -> tuple[PassphraseSlot, str]:
+    """Wrap a data key for a passphrase; give the slot and its recipient.
+
+    Raises PassphraseUnusable, NotEnoughMemory.
+    """
+    kdf = Argon2id("argon2id13", limits.operations, limits.memory, secrets.token_bytes(16))
+    keys = _passphrase_keys(passphrase_bytes(passphrase), kdf)
+    wrapped = _wrap(data_key, keys.wrapping, _passphrase_binding(vault, kdf))
+    return PassphraseSlot(kdf, wrapped), recipient_of(keys.identity)
+
+
+def make_secret_slot(
+    kind: type[SecretSlot], vault: bytes, data_key: bytes, secret: bytes
+) -> tuple[SecretSlot, str]:
+    """Wrap a data key for 32 secret bytes; give the slot and its recipient."""
+    kdf = HkdfSha256("hkdf-sha256", secrets.token_bytes(16))
+    keys = _secret_keys(kind, secret, kdf.salt)
+    wrapped = _wrap(data_key, keys.wrapping, _DOMAINS[kind].binding + vault + kdf.salt)
+    return kind(kdf, wrapped), recipient_of(keys.identity)
+
+
+def sealed_slot(slot: Slot, vault: bytes, data_key: bytes, recipient: str) -> Slot:
+    """Give the same slot for another data key, without its secret: sealed to its recipient."""
+    sealed = SealedKey(seal(vault + slot.kdf.salt + data_key, recipient))
+    return type(slot)(slot.kdf, sealed)  # type: ignore[arg-type]
+
+
+def slot_recipient(kind: type[SecretSlot], secret: bytes) -> str:
+    """Give the recipient of a slot that 32 secret bytes open."""
+    return recipient_of(_DOMAINS[kind].identity_of(secret))
+
+
+def open_with_passphrase(slots: KeySlots, passphrase: str) -> OpenedSlot:
+    """Open the slot of a passphrase; raise WrongPassphrase where none opens."""
     if not passphrase.strip():
         raise WrongPassphrase("The vault is locked and no passphrase was given. Give yours.")
     secret = passphrase_bytes(passphrase)
     for slot in slots.slots:
         if isinstance(slot, PassphraseSlot):
-            limits = KdfLimits(slot.kdf.operations, slot.kdf.memory)
-            key = stretch(secret, slot.kdf.salt, limits)
-            data_key = _unwrap(slot.wrapped, key, _passphrase_binding(slots.vault, slot.kdf))
-            if data_key is not None:
-                return data_key
+            binding = _passphrase_binding(slots.vault, slot.kdf)
+            opened = _open(slots.vault, slot, _passphrase_keys(secret, slot.kdf), binding)
+            if opened is not None:
+                return opened
     raise WrongPassphrase(
         "This passphrase does not open the vault. Try again, or use the 24 words of your recovery"
         " phrase."
     )
 
 
+def open_with_phrase(slots: KeySlots, words: str) -> OpenedSlot:
+    """Open the slot of a recovery phrase; raise RecoveryPhraseUnusable, WrongRecoveryPhrase."""
+    opened = _open_by_secret(slots, RecoverySlot, recovery_entropy(words))
+    if opened is None:
+        raise WrongRecoveryPhrase(
+            "These 24 words are a whole recovery phrase, but not the one of this vault."
+            " Perhaps they belong to another vault."
+        )
+    return opened
+
+
+def open_with_shares(slots: KeySlots, shares: list[str]) -> OpenedSlot:
+    """Open the slot of SLIP-39 shares; raise SharesUnusable, WrongShares."""
+    opened = _open_by_secret(slots, SharesSlot, shared_secret(shares))
+    if opened is None:
+        raise WrongShares(
+            "These shares fit together, but they do not open this vault."
+            " Perhaps they were made for another one, or were replaced by newer ones."
+        )
+    return opened
+
+
+def open_with_keyring_secret(slots: KeySlots, secret: bytes) -> OpenedSlot:
+    """Open the slot of a secret from the keyring; raise WrongKeyringSecret."""
+    opened = _open_by_secret(slots, KeyringSlot, secret)
+    if opened is None:
+        raise WrongKeyringSecret(
+            "What the system's keyring holds does not open this vault. Give your passphrase."
+        )
+    return opened
+
+
+def unlock_with_passphrase(slots: KeySlots, passphrase: str) -> bytes:
+    """Give the data key; raise WrongPassphrase where no slot opens."""
+    return open_with_passphrase(slots, passphrase).data_key
+
+
 def unlock_with_phrase(slots: KeySlots, words: str) -> bytes:
     """Give the data key; raise RecoveryPhraseUnusable or WrongRecoveryPhrase."""
-    entropy = recovery_entropy(words)
+    return open_with_phrase(slots, words).data_key
+
+
+def _open_by_secret(slots: KeySlots, kind: type[SecretSlot], secret: bytes) -> OpenedSlot | None:
     for slot in slots.slots:
-        if isinstance(slot, RecoverySlot):
-            key = derive_key(entropy, RECOVERY_PURPOSE, slot.kdf.salt)
-            data_key = _unwrap(slot.wrapped, key, _recovery_binding(slots.vault, slot.kdf))
-            if data_key is not None:
-                return data_key
-    raise WrongRecoveryPhrase(
-        "These 24 words are a whole recovery phrase, but not the one of this vault."
-        " Perhaps they belong to another vault."
-    )
+        if isinstance(slot, kind):
+            binding = _DOMAINS[kind].binding + slots.vault + slot.kdf.salt
+            keys = _secret_keys(kind, secret, slot.kdf.salt)
+            opened = _open(slots.vault, slot, keys, binding)
+            if opened is not None:
+                return opened
+    return None
 
 
-def encode_key_slots(slots: KeySlots) -> bytes:
-    """Encode slots as JSON, indented so that a person can look at it; bytes are base64."""
-    return msgspec.json.format(msgspec.json.encode(slots), indent=2) + b"\n"
+def _open(vault: bytes, slot: Slot, keys: _Keys, binding: bytes) -> OpenedSlot | None:
+    if isinstance(slot.wrapped, WrappedKey):
+        data_key = _unwrap(slot.wrapped, keys.wrapping, binding)
+    else:
+        data_key = _unseal(slot.wrapped, keys.identity, vault + slot.kdf.salt)
+    if data_key is None:
+        return None
+    return OpenedSlot(data_key, slot.kdf.salt, recipient_of(keys.identity))
 
 
-def decode_key_slots(data: bytes) -> KeySlots:
-    """Decode and bound slots; raise SlotsDamaged or SlotsTooNew."""
-    if len(data) > LARGEST_SLOTS_BYTES:
-        raise SlotsDamaged(_damaged(f"it is {len(data):,} bytes long"))
-    try:
-        heading = msgspec.json.decode(data, type=_Heading)
-        if heading.format == "corvia-vault-slots" and heading.version > VERSION:
-            raise SlotsTooNew(
-                f"The vault's key slots have version {heading.version}, and this program knows"
-                f" {VERSION}. Update the program; nothing was changed."
-            )
-        return msgspec.json.decode(data, type=KeySlots)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise SlotsDamaged(_damaged(str(error))) from error
+def _passphrase_keys(passphrase: bytes, kdf: Argon2id) -> _Keys:
+    wrapping = stretch(passphrase, kdf.salt, KdfLimits(kdf.operations, kdf.memory))
+    return _Keys(wrapping, derive_identity(wrapping, _SEAL_OF_STRETCHED))
 
 
-def _damaged(reason: str) -> str:
-    return (
-        f"The file of the vault's key slots cannot be read: {reason}."
-        " Put a copy of it from a backup in its place."
-    )
-
-
-def _passphrase_slot(
-    vault: bytes, data_key: bytes, passphrase: bytes, limits: KdfLimits
-) -> PassphraseSlot:
-    kdf = Argon2id("argon2id13", limits.operations, limits.memory, secrets.token_bytes(16))
-    key = stretch(passphrase, kdf.salt, limits)
-    return PassphraseSlot(kdf, _wrap(data_key, key, _passphrase_binding(vault, kdf)))
-
-
-def _recovery_slot(vault: bytes, data_key: bytes, entropy: bytes) -> RecoverySlot:
-    kdf = HkdfSha256("hkdf-sha256", secrets.token_bytes(16))
-    key = derive_key(entropy, RECOVERY_PURPOSE, kdf.salt)
-    return RecoverySlot(kdf, _wrap(data_key, key, _recovery_binding(vault, kdf)))
+def _secret_keys(kind: type[SecretSlot], secret: bytes, salt: bytes) -> _Keys:
+    domain = _DOMAINS[kind]
+    return _Keys(derive_key(secret, domain.derivation, salt), domain.identity_of(secret))
 
 
 def _passphrase_binding(vault: bytes, kdf: Argon2id) -> bytes:
@@ -194,16 +276,13 @@ def _passphrase_binding(vault: bytes, kdf: Argon2id) -> bytes:
     return b"corvia-vault-v1 slot passphrase\x00" + vault + work + kdf.salt
 
 
-def _recovery_binding(vault: bytes, kdf: HkdfSha256) -> bytes:
-    return b"corvia-vault-v1 slot recovery-phrase\x00" + vault + kdf.salt
-
-
 def _wrap(data_key: bytes, key: bytes, binding: bytes) -> WrappedKey:
     from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt
 
     nonce = secrets.token_bytes(24)
-    ciphertext = crypto_aead_xchacha20poly1305_ietf_encrypt(data_key, binding, nonce, key)
-    return WrappedKey("xchacha20-poly1305-ietf", nonce, ciphertext)
+    return WrappedKey(
+        nonce, crypto_aead_xchacha20poly1305_ietf_encrypt(data_key, binding, nonce, key)
+    )
 
 
 def _unwrap(wrapped: WrappedKey, key: bytes, binding: bytes) -> bytes | None:
@@ -217,3 +296,11 @@ def _unwrap(wrapped: WrappedKey, key: bytes, binding: bytes) -> bytes | None:
         )
     except CryptoError:
         return None
+
+
+def _unseal(sealed: SealedKey, identity: str, binding: bytes) -> bytes | None:
+    """Give the data key, or None where the identity is another or the slot is another vault's."""
+    message = open_sealed(sealed.ciphertext, identity)
+    if message is None or len(message) != len(binding) + DATA_KEY_BYTES:
+        return None
+    return message[len(binding) :] if message.startswith(binding) else None
