@@ -6,7 +6,7 @@ import sys
 
 import benchmarks
 
-TOOLS = {"__main__", "draw_song", "repeating"}
+TOOLS = {"__main__", "draw_song", "pictures", "repeating"}
 
 
 def main(names: list[str]) -> None:

@@ -1,7 +1,7 @@
 """`python -m benchmarks.draw_song SCORE.json|FOLDER PICTURE.png`: a song as a picture.
 
 Piano roll with sections and words, waveform and spectrogram on one time axis. SCORE.json is an
-encoded score; FOLDER is what `corvia compose --out` wrote (song.json and perhaps song.flac).
+encoded score; FOLDER is what `corvia compose` or `corvia community assemble` wrote with `--out`.
 Needs matplotlib.
 """
 
@@ -37,12 +37,13 @@ LINE_ROWS = 4
 
 
 def read(path: Path) -> tuple[Score, Audio]:
-    """Read a score and its sound, rendering it where there is no song.flac."""
+    """Read a score and its sound, rendering it where there is no FLAC file."""
     if path.is_file():
         score = decode_score(path.read_bytes())
         return score, render(score)
-    score = decode_score(json.dumps(json.loads((path / "song.json").read_text())["score"]).encode())
-    flac = path / "song.flac"
+    story = next(path.glob("*.json"))
+    score = decode_score(json.dumps(json.loads(story.read_text())["score"]).encode())
+    flac = story.with_suffix(".flac")
     if not flac.is_file():
         return score, render(score)
     samples, _ = soundfile.read(io.BytesIO(flac.read_bytes()), dtype="int16")
