@@ -97,7 +97,7 @@ def _most_hopeful(units: Sequence[Unit]) -> int:
         too_long = max(0, len(unit.lines) - 3)
         too_short = sum(map(syllable_count, unit.lines)) < IDEAL_LINE
         said = 1.5 * unit.hope + 0.5 * unit.weight + 0.3 * late
-        return said - 0.5 * too_long - 2 * too_short
+        return said - 0.5 * too_long - 5 * too_short
 
     return max(range(len(units)), key=lambda index: (score(index), -index))
 
