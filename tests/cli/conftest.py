@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,6 +31,11 @@ class Result:
 Corvia = Callable[..., Result]
 
 
+def _limit(largest_file: int) -> None:
+    """Let no file grow beyond so many bytes, as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+
+
 @pytest.fixture
 def passphrase_file(tmp_path: Path) -> Path:
     file = tmp_path / "passphrase"
@@ -45,6 +51,7 @@ def corvia(tmp_path: Path, passphrase_file: Path) -> Corvia:
         stdin: bytes | None = None,
         env: dict[str, str] | None = None,
         cwd: Path | None = None,
+        largest_file: int | None = None,
     ) -> Result:
         done = subprocess.run(
             [sys.executable, "-m", "corvia_local", *arguments],
@@ -58,6 +65,7 @@ def corvia(tmp_path: Path, passphrase_file: Path) -> Corvia:
                 **(env or {}),
             },
             timeout=300,
+            preexec_fn=None if largest_file is None else lambda: _limit(largest_file),
             check=False,
         )
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())

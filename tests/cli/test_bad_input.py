@@ -105,3 +105,17 @@ def test_wrong_usage_is_code_two(corvia: Corvia) -> None:
     assert corvia("compose", "--json").code == 2
     assert corvia("nonsense").code == 2
     assert corvia().code == 2, "the app needs a terminal"
+
+
+def test_a_full_disk_is_named_and_loses_nothing(corvia: Corvia, tmp_path: Path) -> None:
+    corvia("init")
+    first = corvia("write", "The first one.", "--json").json["entry"]
+    answer = corvia("write", "-", "--json", stdin=b"long words " * 9000, largest_file=60_000)
+    assert (answer.code, "full" in answer.json["error"]["message"]) == (7, True)
+    assert [e["id"] for e in corvia("entries", "--json").json["entries"]] == [first]
+    out = tmp_path / "out"
+    answer = corvia(
+        "compose", "--text", "I am here and it rains", *SONG, "--out", str(out), largest_file=9000
+    )
+    assert answer.code == 7
+    assert not list(out.glob(".*")), "no half file stays"
