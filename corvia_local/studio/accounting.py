@@ -8,3 +8,8 @@ from corvia_local.vault.opening import Vault
 def read_ledger(vault: Vault, limit: int | None = None) -> list[LedgerLine]:
     """List the uses of the person's data, newest last."""
     return store.ledger(vault, limit=limit)
+
+
+def verify_ledger(vault: Vault) -> int:
+    """Check every line's hash and give their count; raise LedgerBroken naming the first misfit."""
+    return store.verify_ledger(vault)

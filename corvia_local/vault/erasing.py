@@ -123,7 +123,7 @@ def destroy_vault(vault: Vault) -> list[Path]:
 
 def _note(vault: Vault, what: str) -> None:
     require_sweep(vault)
-    record(vault, f"{what.split()[0]} erased", what, "erasing")
+    record(vault, f"{what.split(maxsplit=1)[0]} erased", what, "erasing")
 
 
 def _empty_log(vault: Vault) -> None:
