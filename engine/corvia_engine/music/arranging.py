@@ -40,7 +40,7 @@ def arrange(
     voicings = _voicings(harmonies)
     for tune, chords, voiced in zip(tunes, harmonies, voicings, strict=True):
         tune_part: Role = "melody" if tune.is_sung else "counter"
-        notes = played(tune, tune_part)
+        notes = played(tune, tune_part, octaves=0 if tune.is_sung else 1)
         lines[tune_part] += notes
         syllables += syllables_on(tune, plan.lyric, notes)
         _accompany(lines, tradition, tune, chords, voiced)
@@ -124,14 +124,17 @@ def _part(plan: SongPlan, role: Role, notes: list[Note], palette: Palette) -> Pa
     return Part(
         name=NAMES[role],
         role=role,
-        program=_program(role, palette, Dice(plan.seed, f"program {role}")),
+        program=_program(role, palette, plan.seed),
         volume=VOLUMES[role],
         pan=PANS[role],
         notes=tuple(in_order(notes)),
     )
 
 
-def _program(role: Role, palette: Palette, dice: Dice) -> int:
+def _program(role: Role, palette: Palette, seed: int) -> int:
+    """Choose a part's instrument; the second voice takes another than the first."""
+    dice = Dice(seed, f"program {role}")
+    voice_program = Dice(seed, "program melody").pick(palette.melody)
     programs: dict[Role, tuple[int, ...]] = {
         "melody": palette.melody,
         "counter": palette.counter,
@@ -141,4 +144,5 @@ def _program(role: Role, palette: Palette, dice: Dice) -> int:
         "bass": palette.bass,
         "percussion": (0,),
     }
-    return dice.pick(programs[role])
+    others = tuple(p for p in programs[role] if role != "counter" or p != voice_program)
+    return dice.pick(others or programs[role])

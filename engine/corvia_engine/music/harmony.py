@@ -19,7 +19,7 @@ ON_LOOP = 10
 """What a place in the progression is worth for each half note that it lasts."""
 SAME_AGAIN = 9
 MID_BAR_CHANGE = 6
-OFF_TONIC_START = 10
+OFF_TONIC_START = 14
 _STEP_COST = {
     ("tonic", "tonic"): 2,
     ("tonic", "subdominant"): 0,

@@ -10,9 +10,13 @@ LONGEST_SYLLABLE, LONGEST_LINE = 80, 1000
 ACCENT, STRESS, ARCH = 5, 4, 6
 
 
-def played(tune: SectionTune, role: Role) -> list[Note]:
-    """Give a section's tune as notes: accents of the metre, and an arch over each phrase."""
+def played(tune: SectionTune, role: Role, *, octaves: int) -> list[Note]:
+    """Give a section's tune as notes: accents of the metre, and an arch over each phrase.
+
+    `octaves` of the mode raise it, where an instrument plays and not a voice.
+    """
     stage = tune.stage
+    raised = octaves * round(stage.scale.mode.period)
     base = velocity_of(stage, role)
     tones = tune.tones()
     notes = []
@@ -20,7 +24,7 @@ def played(tune: SectionTune, role: Role) -> list[Note]:
         accent = ACCENT if stage.is_strong(tone.start) else 0
         velocity = base + accent + _arch(tune, tone)
         following = tones[place + 1].start if place + 1 < len(tones) else stage.end
-        key, cents = key_and_cents(tone.cents)
+        key, cents = key_and_cents(tone.cents + raised)
         length = _length(tone, following, stage.plan.cues.articulation)
         notes.append(Note(tone.start, length, key, cents, max(1, min(127, velocity))))
     return notes

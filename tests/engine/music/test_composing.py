@@ -42,7 +42,7 @@ def shape(notes, start):
     return [(n.start - start, 100 * n.key + n.cents) for n in notes]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(requests)
 def test_any_request_gives_a_whole_score(wish):
     plan = plan_song(wish)
@@ -67,7 +67,7 @@ def test_any_request_gives_a_whole_score(wish):
             ends[note.key] = note.start + note.duration
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(requests)
 def test_the_same_plan_gives_the_same_bytes(wish):
     plan = plan_song(wish)
