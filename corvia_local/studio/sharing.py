@@ -10,6 +10,7 @@ from corvia_local.model.records import ConsentTerms, Field
 from corvia_local.model.score import decode_score
 from corvia_local.studio.communities import CommunityView, today, view_community
 from corvia_local.studio.composing import ComposedSong, key_name
+from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.library import read_song, song_flac
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.reflecting import reflect
@@ -149,7 +150,11 @@ def publish(vault: Vault, draft: ShareDraft) -> Published:
 
 
 def revoke(vault: Vault, cid: str) -> str:
-    """End a consent: sign a tombstone; give its CID. Later compositions leave the song out."""
+    """End a consent: sign a tombstone; give its CID.
+
+    The shared copy leaves this vault's blocks, and so every later file and composition; the song
+    itself stays the person's.
+    """
     found = next((share for share in own_shares(vault) if share.cid == cid), None)
     if found is None:
         raise NotFound(f"You shared nothing under {cid[:80]}. `corvia shares` lists what you did.")
@@ -159,6 +164,7 @@ def revoke(vault: Vault, cid: str) -> str:
     with vault.transaction():
         VaultBlocks(vault).put(stone.cid.text, stone.data)
         end_consent(vault, cid, datetime.now().astimezone().isoformat(timespec="seconds"))
+        let_go_of_ended(vault, today())
     return stone.cid.text
 
 
@@ -236,9 +242,11 @@ def _leaving(content: SongContent) -> tuple[Leaving, ...]:
 
 def _plain_words(terms: ConsentTerms, audience: CommunityView, did: str) -> tuple[str, ...]:
     what = ", ".join(_IN_WORDS[field] for field in terms.fields)
+    count = len(audience.members)
+    members = "1 member" if count == 1 else f"{count} members"
     words = [
         f"This leaves your device: {what}. Your journal text does not.",
-        f"It goes to “{audience.name}” ({len(audience.members)} members now), signed as {did}.",
+        f"It goes to “{audience.name}” ({members} now), signed as {did}.",
         "They may listen, and weave it into their composition.",
         f"The licence is {terms.licence}. Your consent holds from {terms.since} until"
         f" {terms.until}, and you can end it on any day before.",

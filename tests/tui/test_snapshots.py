@@ -146,6 +146,7 @@ async def _share(pilot: Pilot[None]) -> None:
 
 async def _consent(pilot: Pilot[None]) -> None:
     await _share(pilot)
+    await pilot.app.workers.wait_for_complete()
     await _pressing("ctrl+s")(pilot)
 
 
@@ -177,6 +178,17 @@ def test_first_steps(snap_compare: Any, tmp_path: Path, settle: Wait) -> None:
         await settle(pilot)
 
     assert snap_compare(CorviaApp(tmp_path / "none"), terminal_size=SMALL, run_before=run)
+
+
+def test_recovery_words(snap_compare: Any, tmp_path: Path, settle: Wait) -> None:
+    async def run(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        for name in ("#first", "#second"):
+            pilot.app.screen.query_one(name, Input).value = PASSPHRASE
+            await pilot.press("enter")
+        await settle(pilot)
+
+    assert snap_compare(CorviaApp(tmp_path / "new"), terminal_size=SMALL, run_before=run)
 
 
 def test_door(looks: Callable[..., bool]) -> None:

@@ -192,6 +192,10 @@ class CorviaApp(App[None]):
             self._vault.close()
         self.exit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to lock only what is open."""
+        return action != "lock" or self.is_open
+
     def action_help(self) -> None:
         """Show the help that belongs to where one is."""
         from corvia_tui.screens.help import HelpScreen

@@ -11,7 +11,7 @@ from corvia_tui.keys import Keys, key
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Asks one thing; gives the line, or None where it was left."""
+    """Asks one thing; gives the line, or None where it was left, or left empty."""
 
     BINDINGS: ClassVar[Keys] = [
         key(
@@ -25,12 +25,21 @@ class AskScreen(ModalScreen[str | None]):
         key("enter", "take", "Take it", "Take what is written.", "ask.take", always=True),
     ]
 
-    def __init__(self, title: str, about: str, value: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        empty_is_an_answer: bool = False,
+    ) -> None:
         super().__init__()
         self.asked = title
         self.about = about
         self.given = value
         self.placeholder = placeholder
+        self.empty_is_an_answer = empty_is_an_answer
 
     def compose(self) -> ComposeResult:
         """The question, what it means, one field."""
@@ -46,7 +55,8 @@ class AskScreen(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Give the line."""
-        self.dismiss(self.query_one(Input).value.strip() or None)
+        written = self.query_one(Input).value.strip()
+        self.dismiss(written if written or self.empty_is_an_answer else None)
 
     def action_leave(self) -> None:
         """Give nothing."""

@@ -33,6 +33,10 @@ class CalmScreen(Screen[ScreenResultType]):
     HELP: ClassVar[str] = ""
     """What one can do here, in a few plain sentences."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.under_way: set[str] = set()
+
     def compose(self) -> ComposeResult:
         """Top line, body, footer."""
         yield TopLine(self.place)
@@ -112,6 +116,27 @@ class CalmScreen(Screen[ScreenResultType]):
                 self.post_message(Finished(lambda: then(result)))
 
         return self.run_worker(run, thread=True)
+
+    def once(
+        self,
+        act: str,
+        work: Callable[[Report], T],
+        then: Callable[[T], None],
+    ) -> None:
+        """Do work that must not run twice: while `act` is under way, asking again does nothing."""
+        if act in self.under_way:
+            return
+        self.under_way.add(act)
+
+        def done(result: T) -> None:
+            then(result)
+            self.under_way.discard(act)
+
+        def failed(error: CorviaError) -> None:
+            self.under_way.discard(act)
+            self.say_error(error)
+
+        self.in_background(work, done, failed)
 
     @on(Finished)
     def _take_result(self, message: Finished) -> None:

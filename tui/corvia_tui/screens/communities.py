@@ -122,7 +122,7 @@ class CommunitiesScreen(CalmScreen[None]):
 
             return create_community(vault, name)
 
-        self.in_background(found, lambda community: self._open_community(community.id))
+        self.once("found", found, lambda community: self._open_community(community.id))
 
     def action_join(self) -> None:
         """Ask for a file or a CID and join."""

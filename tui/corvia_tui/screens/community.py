@@ -95,7 +95,7 @@ class CommunityScreen(CalmScreen[None]):
     def _show(self, found: "tuple[CommunityView, Gathered]") -> None:
         self.view, gathered = found
         self.query_one("#name", Static).update(self.view.name)
-        purpose = f"{self.view.purpose} · " if self.view.purpose else ""
+        purpose = f"{self.view.purpose}\n" if self.view.purpose else ""
         self.query_one("#about", Static).update(f"{purpose}CID {self.view.id}")
         songs = [_song(song) for song in gathered.songs]
         self.query_one("#songs", Static).update(

@@ -111,8 +111,7 @@ class ConsentScreen(CalmScreen[None]):
 
             return sign_and_publish(vault, draft)
 
-        self.query_one("#share", Button).disabled = True
-        self.in_background(publish, self._published)
+        self.once("publish", publish, self._published)
 
     def _published(self, published: "Published") -> None:
         from corvia_tui.screens.shared import SharedScreen

@@ -96,7 +96,7 @@ class ReframeScreen(CalmScreen[str | None]):
 
             return journal.accept_reframe(vault, entry_id, text)
 
-        self.in_background(accept, self._accepted)
+        self.once("accept", accept, self._accepted)
 
     def _accepted(self, kept: Reframe) -> None:
         self.dismiss(kept.text)

@@ -82,6 +82,9 @@ class ShareScreen(CalmScreen[None]):
         ),
     ]
 
+    asked = False
+    """Whether the vault has told its communities."""
+
     def __init__(self, song_id: str, title: str) -> None:
         super().__init__()
         self.song_id = song_id
@@ -116,6 +119,7 @@ class ShareScreen(CalmScreen[None]):
         self.in_background(read, self._fill)
 
     def _fill(self, communities: "list[CommunityView]") -> None:
+        self.asked = True
         if communities:
             stepper = self.query_one("#community", Stepper)
             stepper.options = tuple(
@@ -127,6 +131,8 @@ class ShareScreen(CalmScreen[None]):
     def action_show(self) -> None:
         """Collect what would leave and show it."""
         community = self.query_one("#community", Stepper).value
+        if not self.asked:
+            return
         if not community:
             self.say("There is no community yet. Press Esc twice, then c on the first screen.")
             return

@@ -118,7 +118,7 @@ class SharesScreen(CalmScreen[None]):
             self.say("Taken back.")
             self._read()
 
-        self.in_background(revoke, revoked)
+        self.once("revoke", revoke, revoked)
 
 
 def _line(share: "Share", words: str, width: int) -> str:

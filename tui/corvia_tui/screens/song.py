@@ -176,7 +176,7 @@ class SongScreen(CalmScreen[None]):
             self._say_state()
             then()
 
-        self.in_background(keep, kept)
+        self.once("keep", keep, kept)
 
     @on(Button.Pressed, "#files")
     def action_files(self) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from corvia_local.model.records import Entry, SongHeading
 
 ENTRIES_SHOWN = 30
+NOTHING_WRITTEN = "Nothing is written yet. Press w whenever you feel like it."
+NOTHING_FOUND = "No entry holds these words."
 
 
 class TodayScreen(CalmScreen[None]):
@@ -43,11 +45,13 @@ class TodayScreen(CalmScreen[None]):
             "today.communities",
         ),
         key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
+        key("f", "find", "Find", "Find entries by their words.", "today.find"),
         key("enter", "open", "Open", "Open the chosen entry.", "today.open"),
         key("o", "last_song", "Last song", "Open your last song.", "today.last_song", shown=False),
     ]
 
     last_song_id: str | None = None
+    search: str | None = None
 
     def content(self) -> ComposeResult:
         """Greeting, ways on, last song, entries."""
@@ -61,7 +65,7 @@ class TodayScreen(CalmScreen[None]):
         with Vertical(id="recent"):
             yield Static("Last song", classes="heading")
             yield Static("", id="last-song", markup=False)
-            yield Static("Entries", classes="heading")
+            yield Static("Entries", id="entries-heading", classes="heading", markup=False)
             yield OptionList(id="entries")
             yield Static("", id="none-yet", classes="quiet")
 
@@ -73,13 +77,16 @@ class TodayScreen(CalmScreen[None]):
         """Read anew whenever one comes back."""
         if not self.corvia.is_open:
             return
-        vault = self.vault
+        self._read()
+
+    def _read(self) -> None:
+        vault, search = self.vault, self.search
 
         def read(_: Report) -> "tuple[list[Entry], list[SongHeading], str]":
             from corvia_local.studio import journal, library
 
             return (
-                journal.find(vault, limit=ENTRIES_SHOWN),
+                journal.find(vault, search=search, limit=ENTRIES_SHOWN),
                 library.list_headings(vault, limit=1),
                 journal.draft(vault),
             )
@@ -97,7 +104,12 @@ class TodayScreen(CalmScreen[None]):
         )
         listed.display = bool(entries)
         listed.highlighted = 0 if entries else None
-        none_yet = "" if entries else "Nothing is written yet. Press w whenever you feel like it."
+        none_yet = "" if entries else NOTHING_FOUND if self.search else NOTHING_WRITTEN
+        self.query_one("#entries-heading", Static).update(
+            f"Entries with “{one_line(self.search, 40)}”   (f and Enter shows all)"
+            if self.search
+            else "Entries"
+        )
         self.query_one("#none-yet", Static).update(none_yet)
         self.last_song_id = songs[0].id if songs else None
         self.query_one("#last-song", Static).update(
@@ -109,6 +121,25 @@ class TodayScreen(CalmScreen[None]):
         waiting = self.query_one("#draft", Static)
         waiting.update(line)
         waiting.display = bool(draft.strip())
+
+    def action_find(self) -> None:
+        """Ask for words and show the entries that hold them."""
+        from corvia_tui.screens.ask import AskScreen
+
+        self.app.push_screen(
+            AskScreen(
+                "Which words?",
+                "Entries that hold all of them are shown; capitals and accents do not matter."
+                " Leave it empty for all entries.",
+                empty_is_an_answer=True,
+            ),
+            self._find,
+        )
+
+    def _find(self, words: str | None) -> None:
+        if words is not None:
+            self.search = words or None
+            self._read()
 
     def action_open(self) -> None:
         """Open the chosen entry."""

@@ -1,5 +1,6 @@
 """A page to write on. The draft is kept in the vault while one writes."""
 
+from threading import Lock
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -45,7 +46,11 @@ class WriteScreen(CalmScreen[None]):
         ),
     ]
 
-    kept = ""
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = ""
+        self.turn = Lock()
+        self.is_entry = False
 
     def content(self) -> ComposeResult:
         """The field and a quiet line."""
@@ -75,15 +80,20 @@ class WriteScreen(CalmScreen[None]):
         return self.query_one(TextArea).text
 
     def keep_draft(self) -> None:
-        """Keep the page as it stands now, unless it is kept already."""
+        """Keep the page as it stands now, unless it is kept already.
+
+        `turn` and `is_entry` see to it that a draft never comes back after its page was saved.
+        """
         text, vault = self.written, self.vault
-        if text == self.kept:
+        if text == self.kept or "save" in self.under_way:
             return
 
         def keep(_: Report) -> str:
             from corvia_local.studio import journal
 
-            journal.keep_draft(vault, text)
+            with self.turn:
+                if not self.is_entry:
+                    journal.keep_draft(vault, text)
             return text
 
         self.in_background(keep, self._draft_kept)
@@ -96,7 +106,9 @@ class WriteScreen(CalmScreen[None]):
         """Keep the draft before going."""
         from corvia_local.studio import journal
 
-        if self.written != self.kept and self.corvia.is_open:
+        if self.is_entry or self.written == self.kept or not self.corvia.is_open:
+            return
+        with self.turn:
             try:
                 journal.keep_draft(self.vault, self.written)
                 self.kept = self.written
@@ -110,9 +122,12 @@ class WriteScreen(CalmScreen[None]):
         def save(_: Report) -> Entry:
             from corvia_local.studio import journal
 
-            return journal.write(vault, text)
+            with self.turn:
+                entry = journal.write(vault, text)
+                self.is_entry = True
+            return entry
 
-        self.in_background(save, self._saved)
+        self.once("save", save, self._saved)
 
     def _saved(self, entry: Entry) -> None:
         from corvia_tui.screens.reflection import ReflectionScreen
