@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corvia_local.cli.calling import Call, shared_options
-from corvia_local.errors import BadInput, Cancelled
+from corvia_local.cli.confirming import NotConfirmed
+from corvia_local.errors import Cancelled
 
 if TYPE_CHECKING:
     from corvia_local.studio.importing.bringing import Preview
 
 _SHOWN = 12
-
-
-class NotConfirmed(BadInput):
-    """Nobody said yes."""
 
 
 @click.command("import")

@@ -8,6 +8,7 @@ from typing import cast
 
 from corvia_local.errors import BadInput, PeerRefused, StorageFailed
 from corvia_local.model.records import Community
+from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.opening import own_did
 from corvia_local.vault import communities as store
 from corvia_local.vault.blocks import VaultBlocks
@@ -140,7 +141,9 @@ def import_car(vault: Vault, source: Path) -> ImportReport:
 
 def _import(vault: Vault, source: Path) -> exchange.ImportReport:
     with vault.transaction():
-        return exchange.import_car(source, VaultBlocks(vault))
+        report = exchange.import_car(source, VaultBlocks(vault))
+        let_go_of_ended(vault, today())
+    return report
 
 
 def _community_in(vault: Vault, source: str) -> Cid:
