@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from corvia_local.errors import CorviaError
+from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report, silent
 from corvia_local.studio import communities, journal, library
 from corvia_local.studio.composing import ComposedSong, SongWish, compose, request_from_text
@@ -24,6 +25,8 @@ from corvia_local.studio.song_files import song_files, write_files
 from corvia_local.vault.opening import Vault
 
 AUTHORS = ("ana", "ben", "chiara")
+MOODS = {"ana": Mood(-0.5, -0.3), "ben": Mood(-0.6, 0.5), "chiara": Mood(-0.3, -0.2)}
+"""How each author said that they felt when they wrote."""
 TRADITIONS = ("western", "irish", "western")
 SEEDS = (11, 22, 33)
 MINUTES = 2.0
@@ -108,9 +111,9 @@ def _make_song(
 ) -> ComposedSong:
     at = time.perf_counter()
     text, reframe = demo_text(author)
-    entry = journal.write(vault, text)
+    entry = journal.write(vault, text, MOODS[author])
     journal.accept_reframe(vault, entry.id, reframe)
-    wish = SongWish(tradition=tradition, seed=seed, minutes=MINUTES)
+    wish = SongWish(start=MOODS[author], tradition=tradition, seed=seed, minutes=MINUTES)
     request = request_from_text(text, wish, reframe)
     song = compose(request, entry_id=entry.id, report=report)
     library.keep_song(vault, song)
