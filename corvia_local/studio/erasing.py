@@ -97,14 +97,6 @@ def erase_everything(vault: Vault, plan: ErasePlan, *, take_back: bool = False) 
     return erasing.destroy_vault(vault)
 
 
-def finish_erasing(vault: Vault, report: Report = silent) -> bool:
-    """Sweep where an erasure was cut short; tell whether there was one."""
-    if not erasing.sweep_is_due(vault):
-        return False
-    erasing.sweep(vault, report)
-    return True
-
-
 def _take_back(vault: Vault, shared: list[Shared] | tuple[Shared, ...]) -> None:
     for one in shared:
         if one.ended_at is None:

@@ -1,11 +1,13 @@
 """Begin and return: make a vault, unlock it, lock it."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from corvia_crypto.did_key import encode_ed25519_did
 from corvia_crypto.signing import public_key_of
 from corvia_local.errors import BadInput
+from corvia_local.vault.erasing import SweepUnfinished, sweep, sweep_is_due
 from corvia_local.vault.identity import signing_seed
 from corvia_local.vault.opening import (
     Vault,
@@ -61,12 +63,21 @@ def begin(home: Path, passphrase: str) -> NewVault:
 
 def unlock(home: Path, passphrase: str) -> Vault:
     """Open the vault; raise Locked for a wrong passphrase, NotFound where there is none."""
-    return open_vault(home, passphrase)
+    return _finished(open_vault(home, passphrase))
 
 
 def unlock_with_phrase(home: Path, words: str) -> Vault:
     """Open the vault with its 24 recovery words; raise BadInput or Locked for other words."""
-    return open_with_phrase(home, words)
+    return _finished(open_with_phrase(home, words))
+
+
+def _finished(vault: Vault) -> Vault:
+    """Sweep out what an erasure that was cut short left behind."""
+    if sweep_is_due(vault):
+        # Where another program holds the vault the sweep stays due, for the next opening.
+        with contextlib.suppress(SweepUnfinished):
+            sweep(vault)
+    return vault
 
 
 def own_did(vault: Vault) -> str:
