@@ -96,11 +96,14 @@ class WriteScreen(CalmScreen[None]):
                     journal.keep_draft(vault, text)
             return text
 
-        self.in_background(keep, self._draft_kept)
+        self.in_background(keep, self._draft_kept, self._draft_not_kept)
 
     def _draft_kept(self, text: str) -> None:
         self.kept = text
         self.query_one("#state", Static).update("Draft kept.")
+
+    def _draft_not_kept(self, error: CorviaError) -> None:
+        self.query_one("#state", Static).update(f"The draft is not kept: {error}")
 
     def leave(self) -> None:
         """Keep the draft before going."""
