@@ -29,6 +29,7 @@ COMMANDS = {
     "revoke": "share:revoke",
     "ledger": "ledger:ledger",
     "erase": "erase:erase",
+    "offline": "offline:offline",
     "doctor": "doctor:doctor",
     "node": "node:node",
     "demo": "demo:demo",
@@ -55,6 +56,7 @@ SHORT_HELP = {
     "revoke": "Take back a shared song.",
     "ledger": "List every use of your data, or verify the list.",
     "erase": "Erase an entry, a song, or everything.",
+    "offline": "Say whether the network may be used, or switch it.",
     "doctor": "Say which parts are in use and what could be better.",
     "node": "Serve a community's shared songs from this machine.",
     "demo": "Three authors, three songs, one composition, in throw-away vaults.",
@@ -107,6 +109,11 @@ def _open_app(home: str | None) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("The app needs a terminal. `corvia --help` lists the commands.")
     from corvia_local.paths import home_folder
+    from corvia_local.studio.hardening import harden_process
+    from corvia_local.studio.offline import guard_network
+
+    harden_process()
+    guard_network(home_folder(home))
     from corvia_tui.app import run
 
     run(home_folder(home))

@@ -87,7 +87,12 @@ def shared_options(function: Callable[..., None]) -> Callable[..., None]:
         passphrase_file: Path | None,
         **arguments: Any,
     ) -> None:
+        from corvia_local.studio.hardening import harden_process
+        from corvia_local.studio.offline import guard_network
+
         chosen = home or click.get_current_context().find_root().params.get("home")
+        harden_process()
+        guard_network(home_folder(chosen))
         function(Call(as_json, home_folder(chosen), passphrase_file), **arguments)
 
     return command

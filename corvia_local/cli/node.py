@@ -22,6 +22,7 @@ def node(call: Call, files: tuple[Path, ...], host: str, port: int) -> None:
 
     from corvia_local.node.serving import make_app
     from corvia_local.studio.communities import today
+    from corvia_local.studio.offline import listening
     from corvia_local.studio.published import PublishedCommunity
 
     community = PublishedCommunity(list(files))
@@ -35,4 +36,5 @@ def node(call: Call, files: tuple[Path, ...], host: str, port: int) -> None:
         {"address": f"http://{host}:{port}/", "community": community.id},
         f"http://{host}:{port}/ shows the community. Ctrl-C ends it.",
     )
-    uvicorn.run(make_app(community, made), host=host, port=port, log_level="warning")
+    with listening(host):
+        uvicorn.run(make_app(community, made), host=host, port=port, log_level="warning")
