@@ -126,7 +126,7 @@ def _shapes(words: list[FormSection], wished_bars: int) -> Iterator[_Shape]:
     once = sum(section.bars for section in words)
     most_cycles = max(1, min(MOST_CYCLES, wished_bars // once + 1))
     for intro, interlude, outro, cycles, fewest, double in itertools.product(
-        (2, 4, 8), (0, 4, 8), (2, 4, 8), range(1, most_cycles + 1), (False, True), (False, True)
+        (2, 4, 8), (0, 4, 8, 16), (2, 4, 8), range(1, most_cycles + 1), (False, True), (False, True)
     ):
         yield _Shape(intro, interlude, outro, cycles, fewest, double)
 
