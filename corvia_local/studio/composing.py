@@ -191,8 +191,10 @@ def key_name(score: Score) -> str:
 
 
 def tempo_of(score: Score) -> float:
-    """Give the tempo at the start in quarter notes a minute."""
-    return round(60_000_000 / score.tempo[0].microseconds, 1)
+    """Give the tempo at the start in beats a minute: as felt, in threes where the metre is."""
+    in_threes = score.meter.unit == 8 and all(group == 3 for group in score.meter.groups)
+    quarters = 3 / 2 if in_threes else 1
+    return round(60_000_000 / (score.tempo[0].microseconds * quarters), 1)
 
 
 def length_of(score: Score) -> float:
