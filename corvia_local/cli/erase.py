@@ -94,7 +94,8 @@ def _as_json(plan: "ErasePlan") -> dict[str, Any]:
 def _in_words(plan: "ErasePlan", with_songs: bool) -> list[str]:
     from corvia_local.studio.erasing import CALLED_BACK, NOT_CALLED_BACK
 
-    lines = [f"This erases {plan.kind} {plan.id} for good."]
+    what = "the whole vault in" if plan.kind == "everything" else plan.kind
+    lines = [f"This erases {what} {plan.id} for good."]
     if plan.songs and plan.kind == "entry":
         ids = ", ".join(one.id for one in plan.songs)
         goes = "They are erased too." if with_songs else "They stay; --with-songs erases them too."

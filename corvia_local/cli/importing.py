@@ -53,7 +53,7 @@ def import_(call: Call, source: Path, format_name: str, only_preview: bool, yes:
             brought = bring_in(vault, found, report)
     call.answer(
         _as_json(seen) | {"imported": brought.imported},
-        f"{brought.imported} entries are in your vault now.",
+        f"{brought.imported} entries were brought in.",
     )
 
 
@@ -83,6 +83,8 @@ def _as_json(seen: "Preview") -> dict[str, Any]:
 def _in_words(seen: "Preview") -> list[str]:
     found = seen.found
     lines = [f"Read as {found.format}: {len(found.entries)} entries, {seen.new} of them new."]
+    if seen.here_already:
+        lines.append(f"{seen.here_already} are here already, or stand there twice.")
     if seen.first:
         lines.append(f"From {seen.first} to {seen.last}. For example:")
     lines += [f"  {one.moment[:16].replace('T', ' ')}  {_begins(one.text)}" for one in seen.samples]

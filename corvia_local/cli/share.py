@@ -1,5 +1,6 @@
-"""`corvia share`, `corvia shares`, `corvia revoke`."""
+"""`corvia share`, `corvia shares`, `corvia revoke`, `corvia receipt`."""
 
+import json
 import sys
 
 import click
@@ -122,3 +123,23 @@ def revoke(call: Call, cid: str) -> None:
     with call.vault() as vault:
         tombstone = take_back(vault, cid)
     call.answer({"cid": cid, "tombstone": tombstone}, f"Ended. The signed word is {tombstone}.")
+
+
+@click.command()
+@click.argument("cid")
+@click.option(
+    "--form",
+    type=click.Choice(["iso", "kantara"]),
+    default="iso",
+    show_default=True,
+    help="Field names of ISO/IEC TS 27560:2023 or of Kantara's receipt, version 1.1.",
+)
+@shared_options
+def receipt(call: Call, cid: str, form: str) -> None:
+    """Show the record of a consent, by the CID of its receipt or of the shared song."""
+    from corvia_local.studio.receipts import iso_record, kantara_receipt, kept_consent
+
+    with call.vault() as vault:
+        kept = kept_consent(vault, cid)
+    record = iso_record(kept) if form == "iso" else kantara_receipt(kept)
+    call.answer(record, json.dumps(record, ensure_ascii=False, indent=1))
