@@ -136,7 +136,11 @@ async def _reframe(pilot: Pilot[None]) -> None:
 
 
 async def _wishes(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(WishesScreen(Words("", CUP, None, Mood(-0.42, 0.31))))
+    screen = WishesScreen(Words("", CUP, None, Mood(-0.42, 0.31)))
+    await pilot.app.push_screen(screen)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    screen.fill(("calm", ("western", "irish", "turkish")))
 
 
 async def _share(pilot: Pilot[None]) -> None:

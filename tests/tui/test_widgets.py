@@ -40,7 +40,7 @@ async def test_a_stepper_follows_arrows_digits_and_the_mouse_and_stays_within() 
         assert app.query_one(Stepper).value == "energy"
         await pilot.press("1")
         assert app.query_one(Stepper).value == "calm"
-        await pilot.click("#goal", offset=(28, 0))
+        await pilot.click("#goal", offset=(25, 0))
         assert app.query_one(Stepper).value == "joy"
         await pilot.press("end", "left")
         assert app.heard == ["joy", "energy", "calm", "joy", "energy", "joy"]

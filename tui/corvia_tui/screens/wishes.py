@@ -97,11 +97,12 @@ class WishesScreen(CalmScreen[None]):
 
             return proposed_goal(mood), tradition_names()
 
-        self.in_background(ask, self._fill)
+        self.in_background(ask, self.fill)
         self.query_one("#start-v").focus()
         self._say_start()
 
-    def _fill(self, known: tuple[str, tuple[str, ...]]) -> None:
+    def fill(self, known: tuple[str, tuple[str, ...]]) -> None:
+        """Offer what is known: the proposed goal and the traditions' names."""
         goal, traditions = known
         self.query_one("#goal", Stepper).choose(goal)
         stepper = self.query_one("#tradition", Stepper)
