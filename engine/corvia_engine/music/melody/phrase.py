@@ -40,7 +40,7 @@ CONTOUR_BY_MOVE: Final = 120
 CONTOUR_BY_START: Final = -60
 """Thousandths of a nat by step, at full contour: for moving its way, for starting on its side."""
 WIDEST_LEANING: Final = 3
-LEAD_TEMPERATURE: Final = 400
+LEAD_TEMPERATURE: Final = 1000
 """In the corpus a phrase of whole bars begins on its bar line; where words begin with an upbeat
 their accents have to outweigh that."""
 

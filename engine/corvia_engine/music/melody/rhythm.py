@@ -25,9 +25,9 @@ AIRY_SPAN: Final = 240
 LONGEST_LAST_NOTE: Final = 1920
 
 STRESS_ON_LEVEL: Final = (
-    (-500, 0, -300, -900, -1400),
-    (-1500, -500, 0, 0, -200),
-    (-3000, -1800, -500, 0, 0),
+    (-800, 0, -500, -1600, -2600),
+    (-2400, -800, 0, 0, -300),
+    (-5000, -3000, -1000, 0, 0),
 )
 """What it costs, in thousandths of a nat, to set a syllable of stress 0, 1, 2 on a place of
 metric level 0…4."""
