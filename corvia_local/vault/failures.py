@@ -35,7 +35,7 @@ def storage_failures(home: Path) -> Iterator[None]:
 
 
 def _told(error: dbapi2.Error, home: Path) -> CorviaError | None:
-    extended = getattr(error, "sqlite_errorcode", 0)
+    extended = getattr(error, "sqlite_errorcode", 0) or _CODES.get(str(error), 0)
     code = extended & 0xFF
     if code in (_CORRUPT, _NOTADB) or extended == _IOERR_SHORT_READ:
         return VaultDamaged(
@@ -52,6 +52,17 @@ def _told(error: dbapi2.Error, home: Path) -> CorviaError | None:
         return Locked("The vault was closed. Open it again.")
     return None
 
+
+_CODES = {
+    "disk I/O error": _IOERR,
+    "database or disk is full": _FULL,
+    "database is locked": _BUSY,
+    "database disk image is malformed": _CORRUPT,
+    "attempt to write a readonly database": _READONLY,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
+"""SQLite's own words (sqlite3_errstr), for errors that come without a number, as a copy's do."""
 
 _REASONS = {
     _FULL: "The disk is full, so nothing new was saved in {home}."

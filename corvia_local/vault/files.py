@@ -1,10 +1,6 @@
 """The vault's files in its folder: their names, their permissions, who may make them."""
 
-import fcntl
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from corvia_crypto.key_slots import (
@@ -13,11 +9,22 @@ from corvia_crypto.key_slots import (
     decode_key_slots,
     encode_key_slots,
 )
-from corvia_local.errors import Busy, VaultDamaged
+from corvia_local.errors import VaultDamaged
 from corvia_local.vault.atomic_file import write_atomically
+from corvia_local.vault.home_lock import alone_in
 
-_WAIT_SECONDS = 5.0
-_POLL_SECONDS = 0.05
+__all__ = [
+    "alone_in",
+    "backups_folder",
+    "database_file",
+    "load_slots",
+    "log_file",
+    "make_empty_file",
+    "make_home",
+    "save_slots",
+    "slots_file",
+    "unfinished_database_file",
+]
 
 
 def database_file(home: Path) -> Path:
@@ -33,6 +40,16 @@ def unfinished_database_file(home: Path) -> Path:
 def slots_file(home: Path) -> Path:
     """Name the file of the key slots."""
     return home / "vault.slots.json"
+
+
+def log_file(home: Path) -> Path:
+    """Name the database's write-ahead log. It is there while the vault is open."""
+    return home / "vault.db-wal"
+
+
+def backups_folder(home: Path) -> Path:
+    """Name the folder of the backups that the program makes by itself."""
+    return home / "backups"
 
 
 def save_slots(home: Path, slots: KeySlots) -> None:
@@ -67,29 +84,3 @@ def make_home(home: Path) -> None:
 def make_empty_file(path: Path) -> None:
     """Make an empty file that its owner alone may read and write. Raises OSError."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-@contextmanager
-def alone_in(home: Path) -> Iterator[None]:
-    """Let one process at a time make a vault in this folder; raise Busy after five seconds."""
-    descriptor = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _lock(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int) -> None:
-    give_up_at = time.monotonic() + _WAIT_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() >= give_up_at:
-                raise Busy(
-                    "Another program is making a vault in this folder. Let it finish and try again."
-                ) from error
-            time.sleep(_POLL_SECONDS)
-        else:
-            return

@@ -4,34 +4,52 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from corvia_crypto import key_slots
 from corvia_crypto.key_slots import (
     KeySlots,
+    OpenedSlot,
     make_data_key,
-    make_key_slots,
-    unlock_with_passphrase,
-    unlock_with_phrase,
+    make_known_slots,
 )
 from corvia_crypto.passphrase import MODERATE, KdfLimits
 from corvia_crypto.recovery_phrase import make_recovery_phrase
 from corvia_local.errors import BadInput, NotFound, VaultDamaged
 from corvia_local.vault.atomic_file import sync_folder
+from corvia_local.vault.automatic_backup import back_up_before_migration
 from corvia_local.vault.connection import connect, schema_version, settle
+from corvia_local.vault.copying import discard
 from corvia_local.vault.failures import storage_failures
 from corvia_local.vault.files import (
     alone_in,
     database_file,
     load_slots,
+    log_file,
     make_empty_file,
     make_home,
     save_slots,
     slots_file,
     unfinished_database_file,
 )
+from corvia_local.vault.home_lock import HomeLock
 from corvia_local.vault.identity import make_identity
+from corvia_local.vault.integrity import check_after_crash
+from corvia_local.vault.leftovers import settle_leftovers
 from corvia_local.vault.migrations import LATEST, migrate
+from corvia_local.vault.slot_records import remember_slot, slot_records
 from corvia_local.vault.vault import Vault
 
-__all__ = ["Vault", "create_vault", "open_vault", "open_with_phrase", "vault_exists"]
+__all__ = [
+    "NoVault",
+    "Vault",
+    "VaultStands",
+    "VaultTooNew",
+    "create_vault",
+    "open_vault",
+    "open_with_keyring",
+    "open_with_phrase",
+    "open_with_shares",
+    "vault_exists",
+]
 
 
 class VaultStands(BadInput):
@@ -63,23 +81,27 @@ def create_vault(home: Path, passphrase: str, limits: KdfLimits = MODERATE) -> t
     Nothing stands in the folder until the last step, so a crash before it leaves no vault.
     Raises VaultStands, PassphraseUnusable, StorageFailed, Busy.
     """
-    _refuse_second(home)
+    refuse_second(home)
     data_key, words = make_data_key(), make_recovery_phrase()
-    slots = make_key_slots(data_key, passphrase, words, limits)
+    slots, recipients = make_known_slots(data_key, passphrase, words, limits)
     with storage_failures(home):
         make_home(home)
         with alone_in(home):
-            _refuse_second(home)
-            _build(home, data_key, slots)
-    return _open(home, slots, data_key), words
+            refuse_second(home)
+            _build(home, data_key, slots, recipients)
+        lock = HomeLock(home)
+        lock.share()
+    return _open(home, slots, data_key, lock), words
 
 
 def open_vault(home: Path, passphrase: str) -> Vault:
     """Open a vault; about the time that one Argon2id run takes.
 
-    Raises NoVault, Locked (and then no file was touched), VaultDamaged, StorageFailed, Busy.
+    After an unclean end the database is looked through first. An older vault is backed up and
+    brought up to date. Raises NoVault, Locked (and then no file was touched), VaultDamaged,
+    StorageFailed, Busy.
     """
-    return _unlock(home, lambda slots: unlock_with_passphrase(slots, passphrase))
+    return _unlock(home, lambda slots: key_slots.open_with_passphrase(slots, passphrase))
 
 
 def open_with_phrase(home: Path, words: str) -> Vault:
@@ -87,25 +109,41 @@ def open_with_phrase(home: Path, words: str) -> Vault:
 
     Raises RecoveryPhraseUnusable where the words are no recovery phrase; else as `open_vault`.
     """
-    return _unlock(home, lambda slots: unlock_with_phrase(slots, words))
+    return _unlock(home, lambda slots: key_slots.open_with_phrase(slots, words))
 
 
-def _refuse_second(home: Path) -> None:
+def open_with_shares(home: Path, shares: list[str]) -> Vault:
+    """Open a vault with enough of its SLIP-39 shares.
+
+    Raises SharesUnusable where they do not fit together; else as `open_vault`.
+    """
+    return _unlock(home, lambda slots: key_slots.open_with_shares(slots, shares))
+
+
+def open_with_keyring(home: Path, secret: bytes) -> Vault:
+    """Open a vault with the secret that the operating system's keyring holds for it."""
+    return _unlock(home, lambda slots: key_slots.open_with_keyring_secret(slots, secret))
+
+
+def refuse_second(home: Path) -> None:
+    """Raise VaultStands where a vault is in this folder."""
     if vault_exists(home):
         raise VaultStands(f"There is a vault in {home} already. Open it, or choose another folder.")
 
 
-def _build(home: Path, data_key: bytes, slots: KeySlots) -> None:
+def _build(home: Path, data_key: bytes, slots: KeySlots, recipients: dict[bytes, str]) -> None:
     """Make the database under another name, then the slots, and give the database its name."""
     unfinished = unfinished_database_file(home)
-    for leftover in home.glob(f"{unfinished.name}*"):
-        leftover.unlink()
+    discard(unfinished)
     make_empty_file(unfinished)
     connection = connect(unfinished, data_key)
     try:
         # Not settled yet: without a write-ahead log the one file holds all when it is renamed.
         migrate(connection)
-        make_identity(Vault(home, slots, connection))
+        vault = Vault(home, slots, connection)
+        make_identity(vault)
+        for salt, recipient in recipients.items():
+            remember_slot(vault, salt, recipient)
     finally:
         connection.close()
     save_slots(home, slots)
@@ -113,34 +151,79 @@ def _build(home: Path, data_key: bytes, slots: KeySlots) -> None:
     sync_folder(home)
 
 
-def _unlock(home: Path, data_key_of: Callable[[KeySlots], bytes]) -> Vault:
+def _unlock(home: Path, opened_of: Callable[[KeySlots], OpenedSlot]) -> Vault:
     if not vault_exists(home):
         raise NoVault(f"There is no vault in {home} yet. `corvia init` makes one.")
     with storage_failures(home):
+        lock = HomeLock(home)
+    try:
+        return _unlock_in(home, lock, opened_of)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _unlock_in(home: Path, lock: HomeLock, opened_of: Callable[[KeySlots], OpenedSlot]) -> Vault:
+    with storage_failures(home):
+        ended_uncleanly = _take_place(home, lock)
         slots = load_slots(home)
-    data_key = data_key_of(slots)
+    opened = opened_of(slots)
     if not database_file(home).exists():
         raise VaultDamaged(
             f"The vault in {home} has lost its database, the file {database_file(home).name}."
             " Put a copy of it from a backup in its place."
         )
-    return _open(home, slots, data_key)
+    vault = _open(home, slots, opened.data_key, lock)
+    try:
+        if ended_uncleanly:
+            check_after_crash(vault)
+        vault.opened_by = opened.salt
+        _learn(vault, opened)
+    except BaseException:
+        vault.close()
+        raise
+    return vault
 
 
-def _open(home: Path, slots: KeySlots, data_key: bytes) -> Vault:
+def _take_place(home: Path, lock: HomeLock) -> bool:
+    """Share the folder; tell whether the last process here ended without closing the vault.
+
+    A closing SQLite removes its write-ahead log. So a log that lies here while nobody holds the
+    folder is the mark of an unclean end, and needs no marking of our own that could itself be lost.
+    """
+    if not lock.try_alone():
+        lock.share()
+        return False
+    settle_leftovers(home)
+    ended_uncleanly = log_file(home).exists()
+    lock.share()
+    return ended_uncleanly
+
+
+def _learn(vault: Vault, opened: OpenedSlot) -> None:
+    """Keep the recipient of a slot that an older version made."""
+    known = slot_records(vault).get(opened.salt)
+    if known is None or known.recipient is None:
+        remember_slot(vault, opened.salt, opened.recipient)
+
+
+def _open(home: Path, slots: KeySlots, data_key: bytes, lock: HomeLock) -> Vault:
     with storage_failures(home):
         connection = connect(database_file(home), data_key)
+        vault = Vault(home, slots, connection, data_key, lock)
         try:
-            _check_version(connection, home)
+            if checked_version(connection, home) < LATEST:
+                back_up_before_migration(vault)
             settle(connection)
             migrate(connection)
         except BaseException:
-            connection.close()
+            vault.close()
             raise
-    return Vault(home, slots, connection)
+    return vault
 
 
-def _check_version(connection: Any, home: Path) -> None:
+def checked_version(connection: Any, home: Path) -> int:
+    """Give the schema's version; raise VaultTooNew, or VaultDamaged for an empty file."""
     version = schema_version(connection)
     if version > LATEST:
         raise VaultTooNew(
@@ -151,3 +234,4 @@ def _check_version(connection: Any, home: Path) -> None:
         raise VaultDamaged(
             f"The vault's file in {home} is empty. Put a copy from a backup in its place."
         )
+    return version

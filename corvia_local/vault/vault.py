@@ -8,19 +8,32 @@ from types import TracebackType
 from typing import Any, Self
 
 from corvia_crypto.key_slots import KeySlots
+from corvia_local.errors import Locked
 from corvia_local.vault.failures import storage_failures
+from corvia_local.vault.home_lock import HomeLock
 
 
 class Vault:
     """An open vault. Threads may share it; they take turns.
 
     Other processes may read and write the same vault beside it: a writer waits up to five seconds
-    for another, then raises Busy.
+    for another, then raises Busy. `opened_by` is the salt of the slot that opened it, empty
+    where it was just made.
     """
 
-    def __init__(self, home: Path, slots: KeySlots, connection: Any) -> None:
+    def __init__(
+        self,
+        home: Path,
+        slots: KeySlots,
+        connection: Any,
+        data_key: bytes = b"",
+        lock: HomeLock | None = None,
+    ) -> None:
         self.home = home
         self.slots = slots
+        self.lock = lock
+        self.opened_by = b""
+        self._data_key = bytearray(data_key)
         self._connection = connection
         self._turn = threading.RLock()
 
@@ -38,7 +51,35 @@ class Vault:
     def close(self) -> None:
         """Close the vault; a second call does nothing. Using it afterwards raises Locked."""
         with self._turn, storage_failures(self.home):
-            self._connection.close()
+            try:
+                self._connection.close()
+            finally:
+                self._data_key[:] = bytes(len(self._data_key))
+                self._data_key.clear()
+                if self.lock is not None:
+                    self.lock.release()
+
+    def data_key(self) -> bytes:
+        """Give the data key, for wrapping it anew or for a backup; raise Locked once closed."""
+        if not self._data_key:
+            raise Locked("The vault was closed. Open it again.")
+        return bytes(self._data_key)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no other thread use the vault for the length of a block."""
+        with self._turn:
+            yield
+
+    def put_down(self) -> None:
+        """Close the connection but keep the folder's lock, until `take_up`."""
+        self._connection.close()
+
+    def take_up(self, slots: KeySlots, data_key: bytes, connection: Any) -> None:
+        """Go on with the same vault under another data key."""
+        self.slots = slots
+        self._data_key[:] = data_key
+        self._connection = connection
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

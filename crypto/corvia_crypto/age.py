@@ -27,7 +27,12 @@ class IdentityUnusable(BadInput):
 
 def derive_identity(secret: bytes, purpose: str) -> str:
     """Derive the identity of 32 secret bytes for one purpose: `AGE-SECRET-KEY-1…`."""
-    return encode_bech32("age-secret-key-", derive_key(secret, purpose)).upper()
+    return identity_of_key(derive_key(secret, purpose))
+
+
+def identity_of_key(secret_key: bytes) -> str:
+    """Write a 32-byte X25519 secret key as an identity."""
+    return encode_bech32("age-secret-key-", secret_key).upper()
 
 
 def recovery_identity(entropy: bytes) -> str:

@@ -54,6 +54,7 @@ __all__ = [
     "encode_key_slots",
     "make_data_key",
     "make_key_slots",
+    "make_known_slots",
     "make_passphrase_slot",
     "make_secret_slot",
     "open_with_keyring_secret",
@@ -61,7 +62,6 @@ __all__ = [
     "open_with_phrase",
     "open_with_shares",
     "sealed_slot",
-    "slot_recipient",
     "unlock_with_passphrase",
     "unlock_with_phrase",
 ]
@@ -139,12 +139,20 @@ def make_key_slots(
 
     Raises PassphraseUnusable or RecoveryPhraseUnusable.
     """
+    return make_known_slots(data_key, passphrase, words, limits)[0]
+
+
+def make_known_slots(
+    data_key: bytes, passphrase: str, words: str, limits: KdfLimits = MODERATE
+) -> tuple[KeySlots, dict[bytes, str]]:
+    """Make the slots of `make_key_slots`; give them and each one's recipient by its salt."""
     vault = secrets.token_bytes(16)
-    slots = (
-        make_passphrase_slot(vault, data_key, passphrase, limits)[0],
-        make_secret_slot(RecoverySlot, vault, data_key, recovery_entropy(words))[0],
+    made: tuple[tuple[Slot, str], ...] = (
+        make_passphrase_slot(vault, data_key, passphrase, limits),
+        make_secret_slot(RecoverySlot, vault, data_key, recovery_entropy(words)),
     )
-    return KeySlots("corvia-vault-slots", VERSION, vault, slots)
+    slots = KeySlots("corvia-vault-slots", VERSION, vault, tuple(slot for slot, _ in made))
+    return slots, {slot.kdf.salt: recipient for slot, recipient in made}
 
 
 def make_passphrase_slot(
@@ -174,11 +182,6 @@ def sealed_slot(slot: Slot, vault: bytes, data_key: bytes, recipient: str) -> Sl
     """Give the same slot for another data key, without its secret: sealed to its recipient."""
     sealed = SealedKey(seal(vault + slot.kdf.salt + data_key, recipient))
     return type(slot)(slot.kdf, sealed)  # type: ignore[arg-type]
-
-
-def slot_recipient(kind: type[SecretSlot], secret: bytes) -> str:
-    """Give the recipient of a slot that 32 secret bytes open."""
-    return recipient_of(_DOMAINS[kind].identity_of(secret))
 
 
 def open_with_passphrase(slots: KeySlots, passphrase: str) -> OpenedSlot:
