@@ -1,0 +1,52 @@
+"""`corvia export-all`."""
+
+from pathlib import Path
+
+import click
+
+from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.confirming import require_word
+
+WORD = "unencrypted"
+
+
+@click.command("export-all")
+@click.argument("target", metavar="FOLDER|FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "recipients",
+    multiple=True,
+    metavar="AGE_RECIPIENT",
+    help="Encrypt one FILE to this age recipient (age1…); may be repeated.",
+)
+@click.option("--audio", is_flag=True, help="Render the sound of every song; takes its time.")
+@click.option("--confirm", help=f"For scripts, for plain files: “{WORD}”.")
+@shared_options
+def export_all(
+    call: Call, target: Path, recipients: tuple[str, ...], audio: bool, confirm: str | None
+) -> None:
+    """Take out everything that is yours, in open formats.
+
+    Markdown, JSON, MIDI, MusicXML, FLAC, your consent receipts and the ledger. With --to it is one
+    encrypted archive that the public age program opens; without, plain files that anyone can read
+    who can read the FOLDER, so you type a word first.
+    """
+    from corvia_local.studio.exporting.plain import export_plain
+    from corvia_local.studio.exporting.sealed import export_sealed
+
+    if not recipients:
+        call.tell(
+            f"All your words will stand in {target}, readable by anyone who can read that folder:"
+            " other programs, a backup or sync service. --to AGE_RECIPIENT encrypts them."
+        )
+        require_word(confirm, WORD)
+    with call.vault() as vault, call.progress() as report:
+        if recipients:
+            files = export_sealed(vault, target, recipients, render=audio, report=report)
+        else:
+            files = export_plain(vault, target, render=audio, report=report)
+    opened = "" if not recipients else " `age --decrypt -i KEYFILE FILE | tar x` opens it."
+    call.answer(
+        {"target": str(target.resolve()), "files": files, "encrypted": bool(recipients)},
+        f"{files} files written to {target}.{opened}",
+    )
