@@ -4,11 +4,12 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := .venv-train
+KUBO := .cache/kubo/ipfs
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test check bench soak train constraints clean
+.PHONY: help demo test check kubo bench soak train constraints clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +25,21 @@ check: $(VENV)/dev.ready ## lint, types, import directions
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+kubo: ## build the IPFS node of the tests, once (needs Go; some three minutes)
+	@if [ -x $(KUBO) ]; then echo "$(KUBO) is there."; \
+	elif command -v go >/dev/null; then \
+		echo "Building $(KUBO) from kubo/go.mod. This takes some three minutes."; \
+		mkdir -p $(dir $(KUBO)); \
+		cd kubo && nice go build -mod=readonly -trimpath -ldflags='-s -w' \
+			-o $(abspath $(KUBO)).part github.com/ipfs/kubo/cmd/ipfs \
+		&& mv $(abspath $(KUBO)).part $(abspath $(KUBO)); \
+	elif command -v ipfs >/dev/null; then echo "The ipfs on the PATH is used."; \
+	else \
+		echo "Neither Go nor ipfs is here. Install Go (https://go.dev/dl) and call this again," \
+			"or install Kubo. Without them the tests with real nodes are skipped."; \
+		exit 1; \
+	fi
 
 bench: $(VENV)/dev.ready ## print every figure that the README claims
 	$(BIN)/python -m benchmarks
