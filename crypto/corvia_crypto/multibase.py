@@ -1,4 +1,5 @@
-"""The two multibase encodings that are used here: base58btc (`z…`) and lower-case base32 (`b…`).
+"""The multibase encodings that are used here: base58btc (`z…`), and in lower case base32 (`b…`) and
+base36 (`k…`).
 
 Source: https://github.com/multiformats/multibase; base32 is RFC 4648 §6 without padding.
 """
@@ -10,11 +11,12 @@ from typing import Final
 from corvia_local.errors import PeerRefused
 
 LONGEST_TEXT: Final = 512
-"""Characters read at most. Base58 takes quadratic time, and no key or CID here is that long."""
+"""Characters read at most. Base58 and base36 take quadratic time, and nothing here is that long."""
 
 BASE58_ALPHABET: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
-_BASE58_VALUE = {letter: value for value, letter in enumerate(BASE58_ALPHABET)}
+BASE36_ALPHABET: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+
 _BASE32 = re.compile(r"b[a-z2-7]*\Z")
 
 
@@ -24,27 +26,22 @@ class MultibaseRefused(PeerRefused):
 
 def encode_base58btc(data: bytes) -> str:
     """Encode bytes as multibase base58btc, with the leading `z`."""
-    zeros = len(data) - len(data.lstrip(b"\0"))
-    number = int.from_bytes(data, "big")
-    letters: list[str] = []
-    while number:
-        number, rest = divmod(number, 58)
-        letters.append(BASE58_ALPHABET[rest])
-    return "z" + BASE58_ALPHABET[0] * zeros + "".join(reversed(letters))
+    return "z" + _encode(data, BASE58_ALPHABET)
 
 
 def decode_base58btc(text: str) -> bytes:
     """Decode multibase base58btc; raise MultibaseRefused for anything else."""
-    _refuse_long(text)
-    if not text.startswith("z"):
-        raise MultibaseRefused("A base58 text starts with “z”, and this one does not.")
-    number = 0
-    for letter in text[1:]:
-        if letter not in _BASE58_VALUE:
-            raise MultibaseRefused(f"“{letter}” is no letter of base58.")
-        number = number * 58 + _BASE58_VALUE[letter]
-    zeros = len(text[1:]) - len(text[1:].lstrip(BASE58_ALPHABET[0]))
-    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+    return _decode(text, "z", BASE58_ALPHABET, "base58")
+
+
+def encode_base36(data: bytes) -> str:
+    """Encode bytes as multibase base36 in lower case, with the leading `k`."""
+    return "k" + _encode(data, BASE36_ALPHABET)
+
+
+def decode_base36(text: str) -> bytes:
+    """Decode lower-case multibase base36; raise MultibaseRefused for anything else."""
+    return _decode(text, "k", BASE36_ALPHABET, "base36")
 
 
 def encode_base32(data: bytes) -> str:
@@ -70,6 +67,31 @@ def decode_base32(text: str) -> bytes:
     if encode_base32(data) != text:
         raise MultibaseRefused("A base32 text has bits left over at its end.")
     return data
+
+
+def _encode(data: bytes, alphabet: str) -> str:
+    """Write bytes as one number; a zero byte at the front becomes a zero digit."""
+    zeros = len(data) - len(data.lstrip(b"\0"))
+    number = int.from_bytes(data, "big")
+    letters: list[str] = []
+    while number:
+        number, rest = divmod(number, len(alphabet))
+        letters.append(alphabet[rest])
+    return alphabet[0] * zeros + "".join(reversed(letters))
+
+
+def _decode(text: str, prefix: str, alphabet: str, name: str) -> bytes:
+    _refuse_long(text)
+    if not text.startswith(prefix):
+        raise MultibaseRefused(f"A {name} text starts with “{prefix}”, and this one does not.")
+    number = 0
+    for letter in text[1:]:
+        value = alphabet.find(letter)
+        if value < 0:
+            raise MultibaseRefused(f"“{letter}” is no letter of {name}.")
+        number = number * len(alphabet) + value
+    zeros = len(text[1:]) - len(text[1:].lstrip(alphabet[0]))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
 def _refuse_long(text: str) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from corvia_crypto.multibase import (
     decode_base32,
+    decode_base36,
     decode_base58btc,
     encode_base32,
+    encode_base36,
     encode_base58btc,
 )
 from corvia_sync.cid import SHA2_256, SHA2_256_BYTES
@@ -23,6 +25,8 @@ def test_published_texts_round_trip(vectors: Path, name: str) -> None:
     encodings = dict(row for row in rows if row)
     assert encode_base32(data) == encodings["base32"]
     assert decode_base32(encodings["base32"]) == data
+    assert encode_base36(data) == encodings["base36"]
+    assert decode_base36(encodings["base36"]) == data
     assert encode_base58btc(data) == encodings["base58btc"]
     assert decode_base58btc(encodings["base58btc"]) == data
 
