@@ -22,7 +22,7 @@ from corvia_engine.training.melody.trial import song_of, suits, write_songs
 from corvia_engine.training.melody.tunes import Tune
 
 CARD_FILE = MODEL_FILE.with_name("melody-card.md")
-MINUTES = 36.0
+MINUTES = 26.0
 AGREEMENT_SAMPLE = 60
 PARITY_SEQUENCES = 12
 LARGEST_DIFFERENCE = 1e-3
