@@ -172,10 +172,10 @@ class CorviaApp(App[None]):
     def action_lock(self) -> None:
         """Keep what is being written, close the vault and show nothing but the door."""
         if self._vault is not None:
-            self._leave_screens()
-            self.call_later(self._lock)
+            self._after_typed_keys(self._lock)
 
     async def _lock(self) -> None:
+        self._leave_screens()
         self.clear_notifications()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -186,6 +186,9 @@ class CorviaApp(App[None]):
 
     async def action_quit(self) -> None:
         """Keep what is being written, close the vault and leave."""
+        self._after_typed_keys(self._quit)
+
+    def _quit(self) -> None:
         self._leave_screens()
         self.workers.cancel_all()
         if self._vault is not None:
@@ -220,6 +223,10 @@ class CorviaApp(App[None]):
     def action_other_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.theme = PAPER.name if self.theme == DUSK.name else DUSK.name
+
+    def _after_typed_keys(self, act: Callable[[], object]) -> None:
+        """Act when the field that has the focus has taken every key typed before this one."""
+        (self.focused or self.screen).call_later(self.call_later, act)
 
     def _leave_screens(self) -> None:
         for screen in reversed(self.screen_stack):

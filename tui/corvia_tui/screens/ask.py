@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from corvia_tui.keys import Keys, key
+from corvia_tui.widgets.line_input import LineInput
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -22,7 +23,6 @@ class AskScreen(ModalScreen[str | None]):
             "ask.leave",
             label="Esc",
         ),
-        key("enter", "take", "Take it", "Take what is written.", "ask.take", always=True),
     ]
 
     def __init__(
@@ -46,16 +46,16 @@ class AskScreen(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Static(self.asked, classes="title", markup=False)
             yield Static(self.about, markup=False)
-            yield Input(self.given, placeholder=self.placeholder)
+            yield LineInput(self.given, placeholder=self.placeholder)
             yield Static("Enter takes it · Esc leaves it", classes="quiet")
 
     def on_mount(self) -> None:
         """Be ready to type."""
         self.query_one(Input).focus()
 
-    def action_take(self) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
-        written = self.query_one(Input).value.strip()
+        written = event.value.strip()
         self.dismiss(written if written or self.empty_is_an_answer else None)
 
     def action_leave(self) -> None:

@@ -13,6 +13,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.ask import AskScreen
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.choices import Choices
 from corvia_tui.wording.excerpts import members_words
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ class CommunitiesScreen(CalmScreen[None]):
         " key and says nothing about you."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "open", "Open", "Open the chosen community.", "communities.open", always=True),
         key("n", "found", "New", "Found a community.", "communities.new"),
         key("j", "join", "Join", "Join one by its file or CID.", "communities.join"),
         key(
@@ -49,7 +49,7 @@ class CommunitiesScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The list and the did."""
         yield Static("People whose songs meet yours", classes="title")
-        yield OptionList(id="communities")
+        yield Choices(id="communities")
         yield Static("", id="none-yet", classes="quiet")
         yield Static("Your did, for an invitation", classes="heading")
         yield Static("", id="did", markup=False)
@@ -82,14 +82,6 @@ class CommunitiesScreen(CalmScreen[None]):
         self.query_one("#none-yet", Static).update(
             "" if communities else "None yet, and none is needed. n founds one, j joins one."
         )
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open where there is something."""
-        return action != "open" or self.query_one(OptionList).option_count > 0
-
-    def action_open(self) -> None:
-        """Open the chosen one."""
-        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.wording.excerpts import size_words
 
 if TYPE_CHECKING:
@@ -39,14 +40,6 @@ class ConsentScreen(CalmScreen[None]):
             "consent.keep_mine",
             label="Esc",
         ),
-        key(
-            "enter",
-            "share",
-            "Share",
-            "Share, once the word is typed.",
-            "consent.share",
-            shown=False,
-        ),
     ]
 
     def __init__(self, draft: "ShareDraft") -> None:
@@ -65,7 +58,7 @@ class ConsentScreen(CalmScreen[None]):
                 yield Static("", id="leaving-content", markup=False)
         with Horizontal(classes="field"):
             yield Static(f"Type {CONSENT_WORD} to agree: ", classes="label")
-            yield Input(id="word", compact=True, max_length=10)
+            yield LineInput(id="word", compact=True, max_length=10)
             yield Button("Share this", id="share", disabled=True)
             yield Button("Keep it mine (Esc)", id="keep_mine")
 

@@ -33,7 +33,6 @@ class LyricScreen(CalmScreen[None]):
             "Go on",
             "Take the lyric as it stands.",
             "lyric.take",
-            always=True,
             label="^s",
         ),
         key(
@@ -42,7 +41,6 @@ class LyricScreen(CalmScreen[None]):
             "As it was",
             "Put the proposed lyric back.",
             "lyric.as_proposed",
-            always=True,
             label="^r",
         ),
         key("escape", "back", "Back", "Go back to what was heard.", "lyric.back", label="Esc"),

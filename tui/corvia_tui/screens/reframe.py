@@ -32,7 +32,6 @@ class ReframeScreen(CalmScreen[str | None]):
             "These are my words",
             "Keep what stands in the field.",
             "reframe.accept",
-            always=True,
             label="^s",
         ),
         key(
@@ -41,7 +40,6 @@ class ReframeScreen(CalmScreen[str | None]):
             "Another question",
             "See the other question.",
             "reframe.other",
-            always=True,
             label="^n",
         ),
         key("escape", "back", "Not now", "Leave; nothing is kept.", "reframe.not_now", label="Esc"),

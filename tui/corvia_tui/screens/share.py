@@ -13,6 +13,7 @@ from corvia_local.model.records import Field
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.screens.confirm import ConfirmScreen
+from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.stepper import Option, Stepper
 from corvia_tui.widgets.tick import Tick
 from corvia_tui.wording.excerpts import members_words
@@ -58,7 +59,6 @@ class ShareScreen(CalmScreen[None]):
             "See what leaves",
             "See exactly what would leave this machine.",
             "share.show",
-            always=True,
             label="^s",
         ),
         key(
@@ -99,7 +99,7 @@ class ShareScreen(CalmScreen[None]):
             yield Tick(FIELD_WORDS[field], field in {"score", "lyric"}, id=field)
         with Horizontal(classes="field"):
             yield Static("  until          ", classes="label")
-            yield Input(until.isoformat(), id="until", compact=True, max_length=10)
+            yield LineInput(until.isoformat(), id="until", compact=True, max_length=10)
         yield Stepper("licence", LICENCES, id="licence")
         yield Static(CANNOT_BE_UNDONE, classes="gentle")
         with Horizontal(classes="buttons"):

@@ -11,6 +11,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.screens.song import open_kept_song
+from corvia_tui.widgets.choices import Choices
 from corvia_tui.wording.excerpts import one_line
 from corvia_tui.wording.moments import moment_words
 
@@ -27,7 +28,6 @@ class SongsScreen(CalmScreen[None]):
         " share it. t lists what you have shared and lets you take it back."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "open", "Open", "Open the chosen song.", "songs.open", always=True),
         key(
             "t",
             "shared",
@@ -41,7 +41,7 @@ class SongsScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The list, or a line where there is none."""
         yield Static("Your songs", classes="title")
-        yield OptionList(id="songs")
+        yield Choices(id="songs")
         yield Static("", id="none-yet", classes="quiet")
 
     def on_screen_resume(self) -> None:
@@ -73,14 +73,6 @@ class SongsScreen(CalmScreen[None]):
         self.query_one("#none-yet", Static).update(
             "" if songs else "None yet. Write something, and from there s makes a song of it."
         )
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open where there is something."""
-        return action != "open" or self.query_one(OptionList).option_count > 0
-
-    def action_open(self) -> None:
-        """Open the chosen song."""
-        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.choices import Choices
 from corvia_tui.wording.excerpts import one_line
 from corvia_tui.wording.moments import greeting, moment_words
 
@@ -46,7 +47,6 @@ class TodayScreen(CalmScreen[None]):
         ),
         key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
         key("f", "find", "Find", "Find entries by their words.", "today.find"),
-        key("enter", "open", "Open", "Open the chosen entry.", "today.open"),
         key("o", "last_song", "Last song", "Open your last song.", "today.last_song", shown=False),
     ]
 
@@ -66,7 +66,7 @@ class TodayScreen(CalmScreen[None]):
             yield Static("Last song", classes="heading")
             yield Static("", id="last-song", markup=False)
             yield Static("Entries", id="entries-heading", classes="heading", markup=False)
-            yield OptionList(id="entries")
+            yield Choices(id="entries")
             yield Static("", id="none-yet", classes="quiet")
 
     def on_mount(self) -> None:
@@ -140,10 +140,6 @@ class TodayScreen(CalmScreen[None]):
         if words is not None:
             self.search = words or None
             self._read()
-
-    def action_open(self) -> None:
-        """Open the chosen entry."""
-        self.query_one("#entries", OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _open_entry(self, event: OptionList.OptionSelected) -> None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Static
 
@@ -9,6 +10,7 @@ from corvia_local.errors import CorviaError
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
@@ -26,14 +28,6 @@ class UnlockScreen(CalmScreen[None]):
     )
     BINDINGS: ClassVar[Keys] = [
         key(
-            "enter",
-            "open",
-            "Open",
-            "Open the vault with what is typed.",
-            "unlock.open",
-            always=True,
-        ),
-        key(
             "f3",
             "other_way",
             "24 words",
@@ -49,7 +43,7 @@ class UnlockScreen(CalmScreen[None]):
         """A line, the field, and room for what went wrong."""
         yield Static("If you were a song, what would you sound like?", classes="title")
         yield Static("Your vault is locked.", id="state", classes="quiet")
-        yield Input(password=True, placeholder="your passphrase", id="passphrase")
+        yield LineInput(password=True, placeholder="your passphrase", id="passphrase")
         yield Static("", id="wrong", markup=False)
         yield Button("Open", id="open")
 
@@ -57,11 +51,9 @@ class UnlockScreen(CalmScreen[None]):
         """Be ready to type."""
         self.query_one(Input).focus()
 
-    def on_button_pressed(self) -> None:
-        """Open on a click."""
-        self.action_open()
-
-    def action_open(self) -> None:
+    @on(Input.Submitted)
+    @on(Button.Pressed)
+    def try_to_open(self) -> None:
         """Try what is typed."""
         typed = self.query_one(Input).value
         self.query_one("#wrong", Static).update("")

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
 from corvia_local.model.progress import Report
-from corvia_tui.keys import Keys, key
+from corvia_tui.keys import Keys
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.wording.passphrases import strength_words
 
 if TYPE_CHECKING:
@@ -32,25 +34,16 @@ class WelcomeScreen(CalmScreen[None]):
         "Afterwards you get 24 recovery words to write down. They open the vault if you forget"
         " the passphrase."
     )
-    BINDINGS: ClassVar[Keys] = [
-        key(
-            "enter",
-            "next",
-            "Go on",
-            "Go to the next field, or make the vault.",
-            "welcome.next",
-            always=True,
-        ),
-    ]
+    BINDINGS: ClassVar[Keys] = []
 
     def content(self) -> ComposeResult:
         """Four sentences and two fields."""
         yield Static("If you were a song, what would you sound like?", classes="title")
         yield Static("\n".join(WHAT_THIS_IS), id="what")
         yield Static("A passphrase for your vault", classes="heading")
-        yield Input(password=True, placeholder="a few words of your own", id="first")
+        yield LineInput(password=True, placeholder="a few words of your own", id="first")
         yield Static(strength_words(""), id="strength", classes="quiet", markup=False)
-        yield Input(password=True, placeholder="the same again", id="second")
+        yield LineInput(password=True, placeholder="the same again", id="second")
         yield Static("", id="wrong", markup=False)
         yield Button("Make my vault", id="make")
 
@@ -63,17 +56,12 @@ class WelcomeScreen(CalmScreen[None]):
         if event.input.id == "first":
             self.query_one("#strength", Static).update(strength_words(event.value))
 
-    def on_button_pressed(self) -> None:
-        """Make the vault at a click."""
-        self._make()
+    @on(Input.Submitted, "#first")
+    def _to_second(self) -> None:
+        self.query_one("#second").focus()
 
-    def action_next(self) -> None:
-        """Go from the first field to the second, and from there make the vault."""
-        if self.focused is self.query_one("#first"):
-            self.query_one("#second").focus()
-        else:
-            self._make()
-
+    @on(Input.Submitted, "#second")
+    @on(Button.Pressed)
     def _make(self) -> None:
         first = self.query_one("#first", Input)
         second = self.query_one("#second", Input)

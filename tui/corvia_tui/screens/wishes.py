@@ -14,6 +14,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.song_making import Words
 from corvia_tui.widgets.gauge import drawn
+from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.stepper import Option, Stepper
 from corvia_tui.wording.moods import energy_words, mood_words, pleasantness_words
 
@@ -44,7 +45,6 @@ class WishesScreen(CalmScreen[None]):
             "Make the song",
             "Compose it now.",
             "wishes.compose",
-            always=True,
             label="^s",
         ),
         key(
@@ -81,7 +81,7 @@ class WishesScreen(CalmScreen[None]):
         yield Stepper("minutes", [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes")
         with Horizontal(id="seed-line"):
             yield Static("  number", id="seed-label")
-            yield Input(
+            yield LineInput(
                 placeholder="by chance", type="integer", max_length=18, id="seed", compact=True
             )
         with Horizontal(classes="buttons"):

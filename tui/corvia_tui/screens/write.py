@@ -33,7 +33,6 @@ class WriteScreen(CalmScreen[None]):
             "Save",
             "Save the page and hear what it holds.",
             "write.save",
-            always=True,
             label="^s",
         ),
         key(
