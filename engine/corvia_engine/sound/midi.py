@@ -1,9 +1,10 @@
 """A score as a Standard MIDI File, format 1.
 
-Track 0 holds title, tempo map, meter, key, section markers and the lyric; each part has a track
-of its own. Lyric events follow the karaoke convention of RP-017 (MIDI Manufacturers Association
-1998): a syllable inside a word ends with a hyphen, the last of a word with a space, the last of
-a line with a carriage return.
+Track 0 holds title, tempo map, meter, key and section markers; each part has a track of its own.
+The track of the part that sings is called `Melody`, whatever the part is called in the score, so
+that players and notation programs find the tune; the lyric stands on it. Lyric events follow the
+karaoke convention of RP-017 (MIDI Manufacturers Association 1998): a syllable inside a word ends
+with a hyphen, the last of a word with a space, the last of a line with a carriage return.
 
 Cents are pitch bends within the range of two semitones that RPN 0 sets. They were chosen over
 the MIDI Tuning Standard because nearly every player and sequencer follows them. As a bend moves
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 BEND_RANGE = 2
 """Semitones that a full bend moves."""
+MELODY_TRACK = "Melody"
 
 _FULL_BEND = 8192
 _PERCUSSION_CHANNEL = 9
 _MELODIC_CHANNELS = tuple(c for c in range(16) if c != _PERCUSSION_CHANNEL)
 _MOST_LANES = 4
-_RELEASE, _BEND, _ATTACK = 0, 1, 2
+_RELEASE, _BEND, _WORD, _ATTACK = 0, 1, 2, 3
 
 Timed = tuple[int, int, Any]
 """A tick, an order within it, and a mido message."""
@@ -44,7 +46,8 @@ def midi_bytes(score: Score) -> bytes:
     file.tracks.append(_track(sorted(_conductor(score), key=_when)))
     taken = 0
     for part, lanes in _lanes_by_part(score):
-        file.tracks.append(_part_track(part, lanes, taken))
+        sung = list(_lyric(score)) if part.role == "melody" else []
+        file.tracks.append(_part_track(part, lanes, taken, sung))
         taken += 0 if part.role == "percussion" else max(lanes, default=0) + 1
     target = io.BytesIO()
     file.save(file=target)
@@ -81,11 +84,16 @@ def _conductor(score: Score) -> Iterator[Timed]:
         yield mark.tick, 3, MetaMessage("set_tempo", tempo=mark.microseconds)
     for section in score.sections:
         yield section.start, 4, MetaMessage("marker", text=section.name)
+
+
+def _lyric(score: Score) -> Iterator[Timed]:
+    from mido import MetaMessage
+
     for line in sung_lines(score):
         for syllable in line.syllables:
             last = syllable is line.syllables[-1]
             ending = "\r" if last else " " if syllable.ends_word else "-"
-            yield syllable.tick, 5, MetaMessage("lyrics", text=syllable.text + ending)
+            yield syllable.tick, _WORD, MetaMessage("lyrics", text=syllable.text + ending)
 
 
 def _lanes_by_part(score: Score) -> Iterator[tuple[Part, list[int]]]:
@@ -100,14 +108,15 @@ def _lanes_by_part(score: Score) -> Iterator[tuple[Part, list[int]]]:
         yield part, lanes
 
 
-def _part_track(part: Part, lanes: list[int], taken: int) -> "MidiTrack":
+def _part_track(part: Part, lanes: list[int], taken: int, sung: list[Timed]) -> "MidiTrack":
     from mido import MetaMessage
 
     percussion = part.role == "percussion"
     port, first = (0, 0) if percussion else divmod(taken, len(_MELODIC_CHANNELS))
     timed: list[Timed] = [
-        (0, -3, MetaMessage("track_name", name=part.name)),
+        (0, -3, MetaMessage("track_name", name=_track_name(part))),
         (0, -2, MetaMessage("midi_port", port=port)),
+        *sung,
     ]
     for lane in range(max(lanes, default=0) + 1):
         place = (first + lane) % len(_MELODIC_CHANNELS)
@@ -116,6 +125,10 @@ def _part_track(part: Part, lanes: list[int], taken: int) -> "MidiTrack":
         timed += [(0, -1, message) for message in _setting(part, channel, notes)]
         timed += _sounding(notes, channel, bends=not percussion)
     return _track(sorted(timed, key=_when))
+
+
+def _track_name(part: Part) -> str:
+    return MELODY_TRACK if part.role == "melody" else part.name
 
 
 def _setting(part: Part, channel: int, notes: list[Note]) -> Iterator["Message"]:

@@ -63,9 +63,19 @@ def test_tempo_meter_key_and_sections_come_back() -> None:
 
 
 def test_syllables_join_to_the_lines_as_sung() -> None:
-    lyrics = [(t, m.text) for t, m in timed(read(song()).tracks[0]) if m.type == "lyrics"]
+    melody = next(track for track in read(song()).tracks if track.name == "Melody")
+    lyrics = [(t, m.text) for t, m in timed(melody) if m.type == "lyrics"]
     assert [tick for tick, _ in lyrics] == [QUARTER * n for n in range(8)]
     assert "".join(t for _, t in lyrics) == "morn-ing comes slow,\rI am a-wake\r"
+
+
+def test_the_tune_is_the_only_track_called_melody_and_the_only_one_with_words() -> None:
+    score = song()
+    for part, track in zip(score.parts, read(score).tracks[1:], strict=True):
+        sings = part.role == "melody"
+        assert track.name == ("Melody" if sings else part.name)
+        assert any(m.type == "lyrics" for m in track) == sings
+    assert not any(m.type == "lyrics" for m in read(score).tracks[0])
 
 
 def test_programs_volumes_and_places_come_back() -> None:
