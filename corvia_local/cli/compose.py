@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corvia_local.cli.calling import Call, shared_options
-from corvia_local.cli.reading import read_file
+from corvia_local.cli.reading import read_file, read_text
 from corvia_local.model.mood import parse_mood
 from corvia_local.model.text import check_text
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("entry", required=False)
-@click.option("--text", help="A text instead of an entry.")
+@click.option(
+    "--text",
+    help="A text instead of an entry; - reads standard input, which no other program sees.",
+)
 @click.option("--lyrics", "lyrics_file", help="A file of lyrics; blank lines part the stanzas.")
 @click.option("--reframe", help="Your own kinder words for the chorus (with --text).")
 @click.option("--from", "start", help="Where you are: V,A. Else it is heard in the words.")
@@ -42,6 +45,8 @@ def compose(call: Call, **options: Any) -> None:
     sources = (options["entry"], options["text"], options["lyrics_file"])
     if sum(given is not None for given in sources) != 1:
         raise click.UsageError("Give one of ENTRY, --text or --lyrics.")
+    if options["text"] == "-":
+        options["text"] = read_text("-")
     if options["no_save"] and options["entry"] is not None:
         raise click.UsageError(
             "An ENTRY lies in the vault; --no-save goes with --text or --lyrics."

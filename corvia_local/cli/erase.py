@@ -72,10 +72,12 @@ def _erase_everything(call: Call, vault: "Vault", confirm: str | None, take_back
     )
     require_word(confirm, EVERYTHING)
     removed = erasing.erase_everything(vault, plan, take_back=take_back)
+    left = sorted(vault.home.iterdir())
     call.answer(
-        _as_json(plan) | {"removed": [str(file) for file in removed]},
+        _as_json(plan) | {"removed": [str(x) for x in removed], "left": [str(x) for x in left]},
         "The vault is gone.",
-        *(f"  {file}" for file in removed),
+        *(f"  removed {file}" for file in removed),
+        *(f"  not the vault's own, so it stays: {file}" for file in left),
     )
 
 

@@ -29,7 +29,8 @@ def _as_json(entry: Entry) -> dict[str, Any]:
 def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...]) -> None:
     """Write an entry: TEXT, or - for standard input.
 
-    A TEXT on the command line stays in the shell's history; standard input does not.
+    A TEXT on the command line stays in the shell's history, and while the command runs other
+    programs see it in the list of processes; standard input is seen by none.
     """
     from corvia_local.studio import journal
 

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from corvia_local.cli.calling import Call, shared_options
-from corvia_local.cli.reading import read_file
+from corvia_local.cli.reading import read_file, read_text
 from corvia_local.errors import BadInput
 from corvia_local.model.reflection import Reflection
 from corvia_local.model.text import check_text
@@ -30,7 +30,11 @@ def reflection_as_json(heard: Reflection) -> dict[str, Any]:
 
 @click.command()
 @click.argument("entry", required=False)
-@click.option("--text", help="A text instead of an entry; needs no vault.")
+@click.option(
+    "--text",
+    help="A text instead of an entry; needs no vault. - reads standard input, which no other"
+    " program sees.",
+)
 @click.option("--lines", "lines_file", help="A file; each line is heard on its own.")
 @shared_options
 def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | None) -> None:
@@ -49,7 +53,7 @@ def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | N
     if entry is not None:
         with call.vault() as vault:
             text = journal.read(vault, entry).text
-    content = check_text(text or "")
+    content = read_text("-") if text == "-" else check_text(text or "")
     heard = reflecting.reflect(content)
     call.answer(reflection_as_json(heard), *_in_words(content, heard))
     if heard.crisis.level == "explicit":
@@ -74,12 +78,17 @@ def _in_words(text: str, heard: Reflection) -> list[str]:
 
 @click.command()
 @click.argument("entry")
-@click.option("--accept", help="Your own words, kept for this entry and sung in the chorus.")
+@click.option(
+    "--accept",
+    help="Your own words, kept for this entry and sung in the chorus; - reads standard input.",
+)
 @shared_options
 def reframe(call: Call, entry: str, accept: str | None) -> None:
     """Look at questions and first drafts for an entry, or keep your own words with --accept."""
     from corvia_local.studio import journal, reflecting
 
+    if accept == "-":
+        accept = read_text("-")
     with call.vault() as vault:
         read = journal.read(vault, entry)
         if accept is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.records import ConsentRecord, SongHeading
+from corvia_local.studio.offline import SETTINGS_FILE
 from corvia_local.studio.sharing import revoke
 from corvia_local.vault import communities as known
 from corvia_local.vault import entries, erasing, songs
@@ -89,12 +90,19 @@ def erase(
 def erase_everything(vault: Vault, plan: ErasePlan, *, take_back: bool = False) -> list[Path]:
     """Destroy the vault, its key slots first; give the files removed. There is no way back.
 
+    What else lies in the folder, such as backups, stays.
+
     `take_back` signs the tombstones, but they reach no one unless the community's file is
     exported before; so they are for those who did.
     """
     if take_back:
         _take_back(vault, plan.shared)
-    return erasing.destroy_vault(vault)
+    removed = erasing.destroy_vault(vault)
+    settings = vault.home / SETTINGS_FILE
+    if settings.exists():
+        settings.unlink()
+        removed.append(settings)
+    return removed
 
 
 def _take_back(vault: Vault, shared: list[Shared] | tuple[Shared, ...]) -> None:
