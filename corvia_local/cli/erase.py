@@ -102,6 +102,12 @@ def _in_words(plan: "ErasePlan", with_songs: bool) -> list[str]:
         ids = ", ".join(one.id for one in plan.songs)
         goes = "They are erased too." if with_songs else "They stay; --with-songs erases them too."
         lines.append(f"Songs that sing its words: {ids}. {goes}")
+    if plan.backups and plan.kind != "everything":
+        folder = plan.backups[0].parent
+        lines.append(
+            f"{len(plan.backups)} backups in {folder} were made before and still hold it, as do"
+            " those that you made elsewhere. Remove them by hand where you want it gone there too."
+        )
     for one in plan.shared:
         state = f"taken back {one.ended_at[:10]}" if one.ended_at else f"until {one.until}"
         lines.append(f"Shared with “{one.community}”, {state}: {one.cid}")

@@ -10,6 +10,7 @@ from corvia_local.studio.sharing import revoke
 from corvia_local.vault import communities as known
 from corvia_local.vault import entries, erasing, songs
 from corvia_local.vault.consents import consents
+from corvia_local.vault.files import backups_folder
 from corvia_local.vault.opening import Vault
 
 CALLED_BACK = (
@@ -35,31 +36,46 @@ class Shared:
 
 @dataclass(frozen=True)
 class ErasePlan:
-    """What an erasure would reach. `songs` were made of the entry's words and hold them too."""
+    """What an erasure would reach. `songs` were made of the entry's words and hold them too.
+
+    `backups` are those that the program made in the vault's own folder; they keep what they hold.
+    """
 
     kind: str
     id: str
     songs: tuple[SongHeading, ...]
     shared: tuple[Shared, ...]
+    backups: tuple[Path, ...]
 
 
 def plan_entry(vault: Vault, entry_id: str) -> ErasePlan:
     """Look at what hangs on an entry; raise NotFound."""
     entry = entries.entry(vault, entry_id)
     made = tuple(one for one in songs.song_headings(vault) if one.entry_id == entry.id)
-    return ErasePlan("entry", entry.id, made, _shared(vault, {one.id for one in made}))
+    return _plan(vault, "entry", entry.id, made, {one.id for one in made})
 
 
 def plan_song(vault: Vault, song_id: str) -> ErasePlan:
     """Look at what hangs on a song; raise NotFound."""
     song = songs.song(vault, song_id)
-    return ErasePlan("song", song.id, (), _shared(vault, {song.id}))
+    return _plan(vault, "song", song.id, (), {song.id})
 
 
 def plan_everything(vault: Vault) -> ErasePlan:
     """Look at what an erasure of the whole vault would reach."""
     made = tuple(songs.song_headings(vault))
-    return ErasePlan("everything", str(vault.home), made, _shared(vault, None))
+    return _plan(vault, "everything", str(vault.home), made, None)
+
+
+def _plan(
+    vault: Vault,
+    kind: str,
+    id: str,  # noqa: A002
+    made: tuple[SongHeading, ...],
+    song_ids: set[str] | None,
+) -> ErasePlan:
+    backups = tuple(sorted(backups_folder(vault.home).glob("*.age")))
+    return ErasePlan(kind, id, made, _shared(vault, song_ids), backups)
 
 
 def erase(

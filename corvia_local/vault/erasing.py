@@ -16,14 +16,15 @@ from corvia_local.vault.entries import clear_draft, draft
 from corvia_local.vault.failures import storage_failures
 from corvia_local.vault.files import (
     alone_in,
-    database_file,
-    slots_file,
-    unfinished_database_file,
+    backups_folder,
 )
 from corvia_local.vault.ids import whole_id
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import local_time
 from corvia_local.vault.vault import Vault
+
+_OWN = ("vault.*", ".backup-*")
+"""The files of a vault, of its changes under way, and of copies that were cut short."""
 
 
 class SweepUnfinished(Busy):
@@ -104,19 +105,22 @@ def sweep(vault: Vault, report: Report = silent) -> None:
 def destroy_vault(vault: Vault) -> list[Path]:
     """Close a vault and destroy it: its key slots are overwritten first, then all files removed.
 
-    Without its slots the rest cannot be read, even where a disk keeps the blocks. What else lies
-    in the folder stays. Gives the files removed; raises StorageFailed, Busy.
+    Without its slots the rest cannot be read, even where a disk keeps the blocks. The backups that
+    the program made in the folder go too; what else lies there stays. Gives the files removed;
+    raises StorageFailed, Busy.
     """
     home = vault.home
     vault.close()
-    removed: list[Path] = []
     with storage_failures(home), alone_in(home):
-        _overwrite(slots_file(home))
-        for name in (slots_file(home), database_file(home), unfinished_database_file(home)):
-            for file in (name, *sorted(home.glob(f"{name.name}-*"))):
-                if file.exists():
-                    file.unlink()
-                    removed.append(file)
+        for slots in home.glob("vault.slots*"):
+            _overwrite(slots)
+        backups = backups_folder(home)
+        removed = [file for pattern in _OWN for file in sorted(home.glob(pattern))]
+        removed += sorted(backups.glob("corvia-*.age"))
+        for file in removed:
+            file.unlink()
+        if backups.is_dir() and not any(backups.iterdir()):
+            backups.rmdir()
         sync_folder(home)
     return removed
 
@@ -141,8 +145,6 @@ def _unfinished() -> SweepUnfinished:
 
 def _overwrite(file: Path) -> None:
     """Overwrite a file in place three times with random bytes, each time synced."""
-    if not file.exists():
-        return
     size = file.stat().st_size
     with file.open("r+b") as opened:
         for _ in range(3):

@@ -154,6 +154,9 @@ def test_a_reader_elsewhere_delays_the_sweep_and_it_is_finished_later(
 def test_everything_goes_and_slots_are_overwritten_first(vault: Vault, home: Path) -> None:
     add_entry(vault, "x")
     (home / "mine.txt").write_text("not the vault's")
+    (home / "backups").mkdir()
+    (home / "backups" / "corvia-0-2026-03-01.age").write_bytes(b"age")
+    (home / "vault.slots.next-00.json").write_bytes(b"{}")
     slots = os.open(home / "vault.slots.json", os.O_RDONLY)
     try:
         before = os.pread(slots, 100, 0)
