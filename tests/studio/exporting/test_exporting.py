@@ -12,10 +12,16 @@ import pytest
 from pyrage import decrypt, x25519
 
 from corvia_crypto.age import RecipientUnusable
+from corvia_crypto.passphrase import KdfLimits
 from corvia_local.errors import BadInput, Cancelled
 from corvia_local.model.mood import Mood
 from corvia_local.studio.communities import create_community
 from corvia_local.studio.exporting.contents import export_files
+from corvia_local.studio.exporting.own_key import (
+    NoRecoveryKey,
+    identity_of_phrase,
+    own_recipients,
+)
 from corvia_local.studio.exporting.plain import FolderInUse, export_plain
 from corvia_local.studio.exporting.sealed import FileStands, export_sealed
 from corvia_local.studio.importing.bringing import preview
@@ -23,7 +29,7 @@ from corvia_local.studio.importing.choosing import read_journal
 from corvia_local.studio.sharing import prepare_share, publish
 from corvia_local.vault.entries import accept_reframe, add_entry, entries, save_draft
 from corvia_local.vault.ledger import ledger
-from corvia_local.vault.opening import Vault
+from corvia_local.vault.opening import Vault, create_vault
 from corvia_local.vault.songs import save_audio
 from tests.studio.conftest import KeepSong
 
@@ -112,6 +118,18 @@ def test_the_public_age_program_opens_it(full: Vault, tmp_path: Path, age: Path)
     assert {one["text"] for one in json.loads(journal.read_text())["entries"]} == {
         one.text for one in entries(full)
     }
+
+
+def test_the_recovery_words_open_an_export_to_oneself(tmp_path: Path) -> None:
+    vault, words = create_vault(tmp_path / "corvia", "a quiet morning", KdfLimits(1, 8192))
+    with vault:
+        export_sealed(vault, tmp_path / "all.age", own_recipients(vault))
+        with vault.transaction():
+            vault.write("DELETE FROM key_slots")
+        with pytest.raises(NoRecoveryKey):
+            own_recipients(vault)
+    identity = x25519.Identity.from_str(identity_of_phrase(words))
+    assert b"journal.json" in decrypt((tmp_path / "all.age").read_bytes(), [identity])
 
 
 def test_a_stopped_export_leaves_no_file(full: Vault, tmp_path: Path) -> None:
