@@ -40,15 +40,17 @@ class Call:
         click.echo(message, err=True)
 
     @contextmanager
-    def vault(self) -> Iterator["Vault"]:
-        """Open the vault for the length of a block."""
+    def vault(self, passphrase: str | None = None) -> Iterator["Vault"]:
+        """Open the vault for the length of a block; the passphrase is read where none is given."""
         from corvia_local.studio.opening import has_vault, unlock
 
         if not has_vault(self.home):
             from corvia_local.errors import NotFound
 
             raise NotFound(f"There is no vault in {self.home} yet. `corvia init` makes one.")
-        vault = unlock(self.home, read_passphrase(self.passphrase_file))
+        if passphrase is None:
+            passphrase = read_passphrase(self.passphrase_file)
+        vault = unlock(self.home, passphrase)
         try:
             yield vault
         finally:

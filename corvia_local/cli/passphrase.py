@@ -14,7 +14,7 @@ class NoPassphrase(Locked):
     """No passphrase was given, and there is no terminal to ask at."""
 
 
-def read_passphrase(file: Path | None, *, confirm: bool = False) -> str:
+def read_passphrase(file: Path | None, *, confirm: bool = False, prompt: str = "Passphrase") -> str:
     """Read the passphrase; ask at the terminal where no file is given, twice if `confirm`."""
     if file is not None:
         return _from_file(file)
@@ -23,7 +23,7 @@ def read_passphrase(file: Path | None, *, confirm: bool = False) -> str:
             "No passphrase was given. Name a file with --passphrase-file or"
             " CORVIA_PASSPHRASE_FILE, or run this at a terminal."
         )
-    answer: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=confirm, err=True)
+    answer: str = click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True)
     return answer
 
 

@@ -14,6 +14,7 @@ from corvia_local.vault.opening import (
     create_vault,
     open_vault,
     open_with_phrase,
+    open_with_shares,
     vault_exists,
 )
 
@@ -23,10 +24,12 @@ __all__ = [
     "PassphraseTooShort",
     "Vault",
     "begin",
+    "check_passphrase",
     "has_vault",
     "own_did",
     "unlock",
     "unlock_with_phrase",
+    "unlock_with_shares",
 ]
 
 SHORTEST_PASSPHRASE = 8
@@ -45,6 +48,15 @@ class NewVault:
     recovery_phrase: str
 
 
+def check_passphrase(passphrase: str) -> None:
+    """Raise PassphraseTooShort for one of fewer than eight characters."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise PassphraseTooShort(
+            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters."
+            " A short sentence that only you know works well."
+        )
+
+
 def has_vault(home: Path) -> bool:
     """Tell whether a vault stands in this folder."""
     return vault_exists(home)
@@ -52,11 +64,7 @@ def has_vault(home: Path) -> bool:
 
 def begin(home: Path, passphrase: str) -> NewVault:
     """Make a vault with a new identity; raise BadInput where one stands already."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        raise PassphraseTooShort(
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters."
-            " A short sentence that only you know works well."
-        )
+    check_passphrase(passphrase)
     vault, words = create_vault(home, passphrase)
     return NewVault(vault, own_did(vault), words)
 
@@ -69,6 +77,11 @@ def unlock(home: Path, passphrase: str) -> Vault:
 def unlock_with_phrase(home: Path, words: str) -> Vault:
     """Open the vault with its 24 recovery words; raise BadInput or Locked for other words."""
     return _finished(open_with_phrase(home, words))
+
+
+def unlock_with_shares(home: Path, shares: list[str]) -> Vault:
+    """Open the vault with enough of its shares; raise BadInput or Locked for others."""
+    return _finished(open_with_shares(home, shares))
 
 
 def _finished(vault: Vault) -> Vault:

@@ -35,6 +35,8 @@ from corvia_local.vault.moments import local_time
 from corvia_local.vault.slot_records import slot_records
 from corvia_local.vault.vault import Vault
 
+MOST_OTHERS = 20
+
 
 class FileStands(BadInput):
     """There is a file where the backup was to go."""
@@ -63,6 +65,8 @@ def write_backup(
     RecipientUnusable, FileStands, VaultDamaged, Busy, StorageFailed; then no file is left, and
     older ones are untouched.
     """
+    if len(others) > MOST_OTHERS:
+        raise BadInput(f"A backup is encrypted to at most {MOST_OTHERS} keys besides your own.")
     recipients = (*_own_recipients(vault), *others)
     for recipient in recipients:
         read_recipient(recipient)

@@ -8,6 +8,7 @@ from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
 from corvia_local.vault.backup import BackupMade, write_backup
 from corvia_local.vault.failures import storage_failures
+from corvia_local.vault.files import backups_folder
 from corvia_local.vault.vault import Vault
 
 MOST_KEPT = 1000
@@ -48,6 +49,15 @@ def dated_backups(vault: Vault, folder: Path) -> list[Path]:
         names = [] if not folder.is_dir() else [path.name for path in folder.iterdir()]
     own = [name for name in names if (m := _NAME.fullmatch(name)) and m[1] == _vault_name(vault)]
     return [folder / name for name in sorted(own)]
+
+
+def newest_backup(home: Path) -> Path | None:
+    """Give the newest backup in a vault's own folder, whichever vault it is of, or None."""
+    folder = backups_folder(home)
+    with storage_failures(folder):
+        names = [] if not folder.is_dir() else [path.name for path in folder.iterdir()]
+    dated = [name for name in names if _NAME.fullmatch(name)]
+    return folder / max(dated, key=lambda name: name.split("-", 2)[2]) if dated else None
 
 
 def _name_of_now(vault: Vault) -> str:
