@@ -11,5 +11,5 @@ class Choices(OptionList):
     """A list. Enter is its own key, so that it comes after every arrow pressed before it."""
 
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "select", "Open", "Open what is chosen.", "choices.open"),
+        key("enter", "select", "Open", "Open what is chosen.", "choices.open", label="Enter"),
     ]

@@ -11,5 +11,12 @@ class LineInput(Input):
     """An input. Enter is its own key, so that it comes after every letter typed before it."""
 
     BINDINGS: ClassVar[Keys] = [
-        key("enter", "submit", "Go on", "Take what stands in the field.", "line.submit"),
+        key(
+            "enter",
+            "submit",
+            "Go on",
+            "Take what stands in the field.",
+            "line.submit",
+            label="Enter",
+        ),
     ]
