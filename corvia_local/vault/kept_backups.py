@@ -1,6 +1,7 @@
 """Backups in a folder, by date: one more, and the oldest away beyond a number."""
 
 import re
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from corvia_local.vault.files import backups_folder
 from corvia_local.vault.vault import Vault
 
 MOST_KEPT = 1000
+_A_DAY = 86_400
 _NAME = re.compile(r"corvia-([0-9a-f]{8})-\d{4}-\d\d-\d\d-\d{6}-\d{3}\.age")
 
 
@@ -35,6 +37,7 @@ def write_dated_backup(
         raise KeepUnusable(f"Keep 1 to {MOST_KEPT:,} backups; {keep} makes no sense.")
     with storage_failures(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _remove_unfinished(vault, folder)
     made = write_backup(vault, folder / _name_of_now(vault), others, report)
     surplus = [file for file in dated_backups(vault, folder)[:-keep] if file != made.file]
     with storage_failures(folder):
@@ -58,6 +61,13 @@ def newest_backup(home: Path) -> Path | None:
         names = [] if not folder.is_dir() else [path.name for path in folder.iterdir()]
     dated = [name for name in names if _NAME.fullmatch(name)]
     return folder / max(dated, key=lambda name: name.split("-", 2)[2]) if dated else None
+
+
+def _remove_unfinished(vault: Vault, folder: Path) -> None:
+    """Remove what a backup of this vault left that was killed more than a day ago."""
+    for file in folder.glob(f".corvia-{_vault_name(vault)}-*.age.part"):
+        if time.time() - file.stat().st_mtime > _A_DAY:
+            file.unlink()
 
 
 def _name_of_now(vault: Vault) -> str:

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from corvia_local.errors import VaultDamaged
+from corvia_local.studio.checking import check_vault
+from corvia_local.vault.backup import write_backup
 from corvia_local.vault.entries import add_entry, entries
 from corvia_local.vault.integrity import check_integrity
 from corvia_local.vault.opening import Vault, open_vault
+from corvia_local.vault.restoring import restore_with_passphrase
 
 PAGE = 4096
 
@@ -55,10 +58,14 @@ def test_a_damaged_beginning_or_length_is_seen_on_opening(
     assert file.read_bytes() == damaged
 
 
-def test_one_changed_bit_in_any_page_is_found(vault: Vault, home: Path, passphrase: str) -> None:
+def test_one_changed_bit_in_any_page_is_found_and_the_backup_restores(
+    vault: Vault, home: Path, passphrase: str, tmp_path: Path
+) -> None:
     for number in range(40):
         add_entry(vault, f"words of entry {number} " * 40)
     check_integrity(vault)
+    before = entries(vault)
+    write_backup(vault, tmp_path / "vault.age")
     vault.close()
     file = home / "vault.db"
     whole = file.read_bytes()
@@ -67,6 +74,10 @@ def test_one_changed_bit_in_any_page_is_found(vault: Vault, home: Path, passphra
         file.write_bytes(flipped(page * PAGE + (page * 1237) % PAGE)(whole))
         with pytest.raises(VaultDamaged), open_vault(home, passphrase) as opened:
             check_integrity(opened)
+        assert not check_vault(home, passphrase).whole
+    restore_with_passphrase(tmp_path / "again", tmp_path / "vault.age", passphrase)
+    with open_vault(tmp_path / "again", passphrase) as opened:
+        assert entries(opened) == before
     file.write_bytes(whole)
     with open_vault(home, passphrase) as opened:
         check_integrity(opened)
