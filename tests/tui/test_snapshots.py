@@ -159,6 +159,10 @@ async def _community(pilot: Pilot[None]) -> None:
     await pilot.app.push_screen(CommunityScreen(community.id))
 
 
+async def _erase(pilot: Pilot[None]) -> None:
+    await _pressing("enter", "x")(pilot)
+
+
 async def _write(pilot: Pilot[None]) -> None:
     await _pressing("w")(pilot)
     pilot.app.screen.query_one(TextArea).text = CUP
@@ -236,6 +240,10 @@ def test_song(looks: Callable[..., bool], size: tuple[int, int]) -> None:
 
 def test_where_to_put_the_files(looks: Callable[..., bool]) -> None:
     assert looks(_pressing("o", "f"))
+
+
+def test_erase(looks: Callable[..., bool]) -> None:
+    assert looks(_erase)
 
 
 def test_songs(looks: Callable[..., bool]) -> None:

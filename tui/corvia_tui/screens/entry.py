@@ -1,6 +1,6 @@
 """An entry, to read again."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -11,6 +11,9 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.wording.moments import moment_words
 
+if TYPE_CHECKING:
+    from corvia_local.studio.erasing import ErasePlan
+
 
 class EntryScreen(CalmScreen[None]):
     """Shows an entry as it was written, and the words accepted for it."""
@@ -18,7 +21,7 @@ class EntryScreen(CalmScreen[None]):
     PLACE = "Entry"
     HELP = (
         "An entry as you wrote it. Press r to see what Corvia hears in it; from there you can"
-        " look at a thought again or make a song."
+        " look at a thought again or make a song. x erases it, after a question."
     )
     BINDINGS: ClassVar[Keys] = [
         key(
@@ -28,6 +31,7 @@ class EntryScreen(CalmScreen[None]):
             "Hear the entry's mood and feelings.",
             "entry.reflect",
         ),
+        key("x", "erase", "Erase", "See what erasing would reach, and decide.", "entry.erase"),
         key("escape", "back", "Back", "Go back.", "entry.back", label="Esc"),
     ]
 
@@ -66,6 +70,22 @@ class EntryScreen(CalmScreen[None]):
         self.query_one("#text", Static).update(self.entry.text)
         if reframe is not None:
             self.query_one("#own-words", Static).update(f"Your kinder words:\n{reframe.text}")
+
+    def action_erase(self) -> None:
+        """See what erasing would reach."""
+        vault, entry_id = self.vault, self.entry_id
+
+        def plan(_: Report) -> "ErasePlan":
+            from corvia_local.studio.erasing import plan_entry
+
+            return plan_entry(vault, entry_id)
+
+        def show(found: "ErasePlan") -> None:
+            from corvia_tui.screens.erase import EraseScreen
+
+            self.app.push_screen(EraseScreen(found, "this entry"))
+
+        self.in_background(plan, show)
 
     def action_reflect(self) -> None:
         """Hear it."""

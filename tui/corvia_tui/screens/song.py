@@ -23,6 +23,7 @@ from corvia_tui.wording.moments import length_words
 if TYPE_CHECKING:
     from corvia_local.model.records import Song
     from corvia_local.studio.composing import ComposedSong
+    from corvia_local.studio.erasing import ErasePlan
 
 NO_DEVICE = "There is no sound device here. Press f to save the song; any player opens song.flac."
 
@@ -38,10 +39,11 @@ class SongScreen(CalmScreen[None]):
         " outside the vault are not encrypted. s leads to sharing, which shows everything first."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("p", "play", "Play or stop", "Hear the song, or stop it.", "song.play"),
+        key("p", "play", "Play/stop", "Hear the song, or stop it.", "song.play"),
         key("k", "keep", "Keep", "Keep the song in your vault.", "song.keep"),
         key("f", "files", "Files", "Write the song's files to a folder.", "song.files"),
         key("s", "share", "Share", "See what would leave, and decide.", "song.share"),
+        key("x", "erase", "Erase", "See what erasing would reach, and decide.", "song.erase"),
         key("escape", "back", "Back", "Go back.", "song.back", label="Esc"),
     ]
 
@@ -51,6 +53,7 @@ class SongScreen(CalmScreen[None]):
         super().__init__()
         self.song = song
         self.kept = kept
+        self.let_go = False
         self.flac: bytes | None = None
 
     @property
@@ -66,7 +69,8 @@ class SongScreen(CalmScreen[None]):
         yield Trajectory(self._steps())
         with Horizontal(classes="buttons"):
             yield Button("Play (p)", id="play")
-            yield Button("Keep (k)", id="keep")
+            if not self.kept:
+                yield Button("Keep (k)", id="keep")
             yield Button("Files (f)", id="files")
             yield Button("Share (s)", id="share")
         with Horizontal(id="columns"):
@@ -158,9 +162,6 @@ class SongScreen(CalmScreen[None]):
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Keep it in the vault."""
-        if self.kept:
-            self.say("It is in your vault already.")
-            return
         self._keep(lambda: self.say("Kept in your vault."))
 
     def _keep(self, then: Callable[[], None]) -> None:
@@ -174,6 +175,8 @@ class SongScreen(CalmScreen[None]):
         def kept(_: "Song") -> None:
             self.kept = True
             self._say_state()
+            self.query_one("#keep").display = False
+            self.refresh_bindings()
             then()
 
         self.once("keep", keep, kept)
@@ -233,10 +236,41 @@ class SongScreen(CalmScreen[None]):
 
         self.app.push_screen(ShareScreen(self.song.id, self.song.title))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to keep what is not kept and to erase what is."""
+        if action in {"keep", "erase"}:
+            return self.kept == (action == "erase")
+        return True
+
+    def action_erase(self) -> None:
+        """See what erasing would reach."""
+        vault, song = self.vault, self.song
+
+        def plan(_: Report) -> "ErasePlan":
+            from corvia_local.studio.erasing import plan_song
+
+            return plan_song(vault, song.id)
+
+        def show(found: "ErasePlan") -> None:
+            from corvia_tui.screens.erase import EraseScreen
+
+            self.app.push_screen(EraseScreen(found, f"the song “{song.title}”"))
+
+        self.in_background(plan, show)
+
     def leave(self) -> None:
-        """Stop playing."""
+        """Stop playing. A song that nobody decided about is kept: locking must not lose it."""
+        from corvia_local.studio.library import keep_song
+
         if self.playing is not None:
             self.playing.cancel()
+        if self.kept or self.let_go or not self.corvia.is_open:
+            return
+        try:
+            keep_song(self.vault, self.song)
+            self.kept = True
+        except CorviaError as error:
+            self.say_error(error)
 
     def action_back(self) -> None:
         """Go back; a song that is not kept is asked about first."""
@@ -254,15 +288,14 @@ class SongScreen(CalmScreen[None]):
         )
 
     def _decided(self, keep: bool | None) -> None:
-        if keep is None:
-            return
-        self.leave()
         if keep:
             self._keep(self._go)
-        else:
-            self.dismiss()
+        elif keep is False:
+            self.let_go = True
+            self._go()
 
     def _go(self) -> None:
+        self.leave()
         self.dismiss()
 
 
