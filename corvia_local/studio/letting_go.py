@@ -7,6 +7,7 @@ from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
 from corvia_sync.cid import Cid
+from corvia_sync.manifest import CommunityUnknown
 from corvia_sync.retention import ended_blocks
 
 
@@ -14,13 +15,17 @@ def let_go_of_ended(vault: Vault, on: date) -> int:
     """Remove the blocks of all songs that were taken back, or are over, on a day (UTC).
 
     Gives the number of blocks removed. Tombstones stay, so that nothing ended comes back; receipts
-    stay with the person's own consents.
+    stay with the person's own consents. A community whose first manifest is gone is passed over:
+    nothing of it can be verified, so nothing of it is used or handed on either.
     """
     blocks = VaultBlocks(vault)
     removed = 0
     for community in known.communities(vault):
-        with vault.transaction():
+        try:
             ended = ended_blocks(blocks, Cid.from_text(community.id), on)
+        except CommunityUnknown:
+            continue
+        with vault.transaction():
             for cid in ended:
                 blocks.remove(cid.text)
             if ended:
