@@ -7,6 +7,7 @@ from corvia_engine.music.figures import figure, pad
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.heterophony import drone, gongs, plucked_bass, second_version, skeleton
 from corvia_engine.music.layers import PANS, VOLUMES, layers_of
+from corvia_engine.music.ostinato import ostinato
 from corvia_engine.music.percussion import percussion
 from corvia_engine.music.singing import played, syllables_on
 from corvia_engine.music.touch import humanised, in_order
@@ -75,6 +76,8 @@ def _accompany(
         made = _with_chords(tune, chords, voiced)
     elif tradition.accompaniment == "drone":
         made = _with_drone(tune)
+    elif tradition.accompaniment == "ostinato":
+        made = _with_ostinato(tune)
     else:
         made = _with_cycle(tune)
     made["percussion"] = percussion(tune.stage)
@@ -100,6 +103,14 @@ def _with_drone(tune: SectionTune) -> Lines:
         "drone": drone(tune.stage),
         "figure": second_version(tune, "figure"),
         "bass": plucked_bass(tune.stage),
+        "counter": skeleton(tune, "counter", beats=1, period_shift=1),
+    }
+
+
+def _with_ostinato(tune: SectionTune) -> Lines:
+    return {
+        "figure": ostinato(tune.stage, "figure"),
+        "bass": ostinato(tune.stage, "bass"),
         "counter": skeleton(tune, "counter", beats=1, period_shift=1),
     }
 

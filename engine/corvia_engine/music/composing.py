@@ -6,6 +6,7 @@ from corvia_engine.music.singing import lines_of
 from corvia_engine.music.staging import stages_of
 from corvia_engine.music.tempo import tempo_map
 from corvia_engine.music.traditions import tradition
+from corvia_engine.music.traditions.tradition import Tradition
 from corvia_engine.music.tune import TuneWriter
 from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
@@ -20,13 +21,14 @@ TUNE_SHARE, HARMONY_SHARE = 0.8, 0.9
 PITCHES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 
 
-def compose(plan: SongPlan, report: Report = silent) -> Score:
+def compose(plan: SongPlan, report: Report = silent, given: Tradition | None = None) -> Score:
     """Compose a plan. Equal plans give equal scores.
 
-    `report` hears the steps and may cancel. Raises UnknownTradition where the plan names one that
+    `report` hears the steps and may cancel. `given` is the checked tradition of a plan that was
+    not made in one that the program ships. Raises UnknownTradition where the plan names one that
     this version does not know.
     """
-    chosen = tradition(plan.tradition)
+    chosen = given or tradition(plan.tradition)
     stages = stages_of(plan, chosen)
     report("melody", 0.0)
     tunes = TuneWriter(plan, stages).write(lambda share: report("melody", TUNE_SHARE * share))

@@ -21,11 +21,11 @@ def percussion(stage: Stage) -> list[Note]:
     for stroke in stage.rhythm.strokes:
         if stroke.from_arousal > energy:
             continue
-        part = stage.bar // len(stroke.hits)
-        for bar in range(stage.plan.bars):
+        part = stroke.bars * stage.bar // len(stroke.hits)
+        for bar in range(0, stage.plan.bars, stroke.bars):
             for place, hit in enumerate(stroke.hits):
-                if hit != ".":
-                    at = stage.start + bar * stage.bar + place * part
+                at = stage.start + bar * stage.bar + place * part
+                if hit != "." and at < stage.end:
                     strength = max(1, min(127, velocity * (5 + int(hit)) // 11))
                     notes[at, stroke.key] = Note(at, SHORT_HIT, stroke.key, 0, strength)
     if any(key == FILL[0] for _, key in notes):

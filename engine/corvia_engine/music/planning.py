@@ -50,12 +50,13 @@ class _Frame:
         return quarter_micros(within, beat_ticks(self.rhythm))
 
 
-def plan_song(request: SongRequest) -> SongPlan:
+def plan_song(request: SongRequest, given: Tradition | None = None) -> SongPlan:
     """Plan a song. Equal requests give equal plans.
 
+    `given` is a checked tradition that takes the place of the one that the request names.
     Raises UnknownTradition, NothingToSing and LyricTooLong, all BadInput.
     """
-    frame = _frame(request)
+    frame = _frame(request, given or tradition(request.tradition))
     sections = _sections_of_wished_length(frame)
     return SongPlan(
         version=VERSION,
@@ -73,8 +74,7 @@ def plan_song(request: SongRequest) -> SongPlan:
     )
 
 
-def _frame(request: SongRequest) -> _Frame:
-    chosen = tradition(request.tradition)
+def _frame(request: SongRequest, chosen: Tradition) -> _Frame:
     start, goal = request.start.in_milli(), request.goal.in_milli()
     first_mode, last_mode = modes_for(chosen, start[0], goal[0], Dice(request.seed, "mode"))
     return _Frame(

@@ -34,10 +34,12 @@ def reasons_for(
         Reason(
             "tradition",
             tradition.label,
-            f"{tradition.note}. {tradition.simplified}",
+            f"{tradition.note}. {' '.join(tradition.simplified)}",
             "; ".join(tradition.credits),
         ),
-        Reason("respect", tradition.label, tradition.respect, "; ".join(tradition.credits)),
+        Reason(
+            "respect", tradition.label, " ".join(tradition.respect), "; ".join(tradition.credits)
+        ),
     )
 
 
@@ -78,6 +80,7 @@ def _length(request: SongRequest, sections: tuple[SectionPlan, ...], rhythm: Rhy
 def _mode(tradition: Tradition, first: SectionPlan, last: SectionPlan) -> Reason:
     begins, ends = tradition.mode(first.key.mode), tradition.mode(last.key.mode)
     tonic = PITCHES[last.key.tonic]
+    tuning = tradition.source(tradition.tuning(ends.tuning).source).title
     if begins == ends:
         heard = f" It is {ends.heard_as}." if ends.heard_as else ""
         return Reason(
@@ -85,7 +88,7 @@ def _mode(tradition: Tradition, first: SectionPlan, last: SectionPlan) -> Reason
             f"{ends.label} on {tonic}",
             f"Mode is the strongest cue for valence.{heard} The tonic leaves the whole melody"
             " within a range that most voices have.",
-            f"{CUES}; {ends.source}",
+            f"{CUES}; {tuning}",
         )
     return Reason(
         "mode",

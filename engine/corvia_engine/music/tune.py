@@ -131,6 +131,7 @@ class TuneWriter:
                 place,
                 len(layout),
                 self._opening(stage, place, len(layout), written),
+                self._plan.seed,
             )
             notes = self._melody.write(request)
             written.append(TunePhrase(offset, phrase.bars, notes, request, phrase))
@@ -155,7 +156,7 @@ class TuneWriter:
             count = max(2, bars * stage.plan.cues.density // 100 - 1)
             stresses = tuple(2 if beat % 2 == 0 else 0 for beat in range(count))
             opening = self._motif if place == 0 else ()
-            request = _request(stage, bars, stresses, place, len(lengths), opening)
+            request = _request(stage, bars, stresses, place, len(lengths), opening, self._plan.seed)
             notes = self._melody.write(request)
             phrases.append(TunePhrase(offset, bars, notes, request, None))
             offset += bars * stage.bar
@@ -169,6 +170,7 @@ def _request(
     place: int,
     count: int,
     opening: tuple[MelodyNote, ...],
+    seed: int,
 ) -> PhraseRequest:
     mode = stage.scale.mode
     steps = stage.scale.steps_within(stage.low, stage.high)
@@ -187,7 +189,20 @@ def _request(
         contour=_contour(stage, place, count),
         opening=tuple(_fitted(note, steps) for note in opening),
         rest=BREATH,
+        not_rising=mode.not_rising,
+        not_falling=mode.not_falling,
+        starts=mode.starts if place == 0 else (),
+        turns=mode.turns,
+        cadence=_cadence(stage, place, count, seed),
     )
+
+
+def _cadence(stage: Stage, place: int, count: int, seed: int) -> tuple[int, ...]:
+    """Choose the mode's ending for a closing phrase, the same wherever a section returns."""
+    endings = stage.scale.mode.endings
+    if not endings or place < count - 1 or stage.plan.kind in ("intro", "interlude"):
+        return ()
+    return Dice(seed, f"ending {stage.plan.kind} {stage.plan.stanza}").pick(endings)
 
 
 def _fitted(note: MelodyNote, steps: list[int]) -> MelodyNote:
@@ -205,8 +220,12 @@ def _endings(stage: Stage, place: int, count: int) -> tuple[int, ...]:
 
 
 def _contour(stage: Stage, place: int, count: int) -> int:
-    if place == count - 1:
+    """Go the mode's way: up and back, falling throughout, or rising until the last phrase."""
+    path = stage.scale.mode.path
+    if place == count - 1 or path == "falling":
         return FALL
+    if path == "rising":
+        return RISE
     if place == 0 or place % 4 == 2:
         return RISE + (200 if stage.plan.kind == "chorus" else 0)
     return 0

@@ -17,11 +17,14 @@ class Scale:
     def cents(self, step: int, *, falling: bool = False) -> int:
         """Give a step's pitch in cents above MIDI key 0.
 
-        `falling`: the melody goes down from it, for which some modes keep another tuning.
+        `falling`: the melody goes down from it, for which some modes keep another tuning, as
+        they do for tones below the final.
         """
         octave, degree = divmod(step, DEGREES)
         height = self.mode.cents[self.mode.degrees.index(degree)]
-        if falling:
+        if octave < 0:
+            height = self.mode.below.get(str(degree), height)
+        elif falling:
             height = self.mode.falling.get(str(degree), height)
         return round(100 * self.tonic + octave * self.mode.period + height)
 

@@ -183,7 +183,7 @@ def test_the_song_settles():
     assert bass.notes[-1].key % 12 == tonic
 
 
-@pytest.mark.parametrize("name", ["turkish", "arab", "javanese"])
+@pytest.mark.parametrize("name", ["turkish", "arab", "javanese-slendro"])
 def test_other_tunings_sound_between_the_keys(name):
     score = composed(tradition=name)
     assert any(note.cents for note in score.melody.notes)

@@ -1,7 +1,8 @@
 """Which steps may follow, so that the phrase can still end where it has to.
 
 A leap of a sixth or more is answered by a move back of at most a fifth, and no move is wider than
-an octave. Answered exactly, backwards from the last note, like the rhythm.
+an octave. Some modes forbid moving up, or down, to certain degrees. Answered exactly, backwards
+from the last note, like the rhythm.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,14 @@ class Compass:
     steps: tuple[int, ...]
     endings: tuple[int, ...]
     count: int
+    not_rising: tuple[int, ...] = ()
+    not_falling: tuple[int, ...] = ()
+
+    def allows(self, state: State, step: int) -> bool:
+        """Say whether a step may follow a state in this mode."""
+        move = step - state[0]
+        barred = self.not_rising if move > 0 else self.not_falling if move < 0 else ()
+        return step % OCTAVE not in barred and may_move(state, step)
 
     @cached_property
     def possible(self) -> tuple[frozenset[State], ...]:
@@ -53,7 +62,7 @@ class Compass:
                     state
                     for state in states
                     if any(
-                        may_move(state, step) and (step, owed_after(state[0], step)) in before
+                        self.allows(state, step) and (step, owed_after(state[0], step)) in before
                         for step in self.steps
                     )
                 )
@@ -69,5 +78,5 @@ class Compass:
         return [
             step
             for step in self.steps
-            if may_move(state, step) and (step, owed_after(state[0], step)) in ahead
+            if self.allows(state, step) and (step, owed_after(state[0], step)) in ahead
         ]

@@ -14,6 +14,7 @@ from corvia_engine.music.melody.features import (
     features_at,
     fixed_features,
 )
+from corvia_engine.music.melody.habits import Habits
 from corvia_engine.music.melody.model import Logits
 from corvia_engine.music.melody.reading import Reader, ReadPhrase
 from corvia_engine.music.melody.refusals import PhraseRefused
@@ -71,7 +72,10 @@ class Phrase:
         self._rhythm = rhythm_of(request)
         self._octave = _octave_into_compass(request)
         steps = _steps_of(request, self._octave)
-        self._compass = Compass(steps, request.endings, self._count)
+        self._habits = Habits(request.starts, request.turns, request.cadence)
+        self._compass = Compass(
+            steps, request.endings, self._count, request.not_rising, request.not_falling
+        )
         if not self._compass.possible[0]:
             raise PhraseRefused(
                 "None of the degrees on which the phrase may end can sound between its lowest and"
@@ -193,7 +197,12 @@ class Phrase:
             step = self._opening[index].step
         else:
             choices = self._compass.next_steps(self._state(), left)
-            biases = {choice: self._step_bias(tick, choice) for choice in choices}
+            before = [note.step - self._octave for note in self._notes]
+            biases = {
+                choice: self._step_bias(tick, choice)
+                + self._habits.bonus(before, choice - self._octave, left)
+                for choice in choices
+            }
             step = self._draw(logits, biases, step_token, self._taste.step_temperature)
         self._accept(reader, step_token(step))
         return step

@@ -9,6 +9,8 @@ import msgspec
 
 from corvia_local.model.score import Meter
 
+Steps = tuple[int, ...]
+
 
 class MelodyNote(msgspec.Struct, frozen=True, array_like=True):
     """A note of melody: ticks from the phrase's first bar line, and its step."""
@@ -28,6 +30,11 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     hundredths; `contour` the wished direction in thousandths (-1000 falls, 1000 rises). `opening`,
     where given, is a motif with which the phrase has to begin; it is shortened where it does not
     fit. `rest` is the least silence, in ticks, left at the phrase's end for a breath.
+
+    A mode's habits: the phrase never moves up to a degree in `not_rising`, nor down to one in
+    `not_falling`; it leans towards beginning on one of `starts`, towards `turns` wherever their
+    beginning has just sounded (at any octave), and towards ending with `cadence`. These are
+    steps, the tonic being 0.
     """
 
     meter: Meter
@@ -42,3 +49,8 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     contour: int
     opening: tuple[MelodyNote, ...] = ()
     rest: int = 240
+    not_rising: Steps = ()
+    not_falling: Steps = ()
+    starts: Steps = ()
+    turns: tuple[Steps, ...] = ()
+    cadence: Steps = ()

@@ -1,10 +1,9 @@
-"""Which traditions there are. Each is one TOML file in this folder."""
+"""Which traditions the program ships. Each is one TOML file in this folder."""
 
 import functools
 import importlib.resources
 
-import msgspec
-
+from corvia_engine.music.traditions.reading import TraditionFaulty, parse_tradition
 from corvia_engine.music.traditions.tradition import Tradition
 from corvia_local.errors import BadInput, CorviaError
 
@@ -31,15 +30,20 @@ def tradition_names() -> tuple[str, ...]:
 @functools.cache
 def tradition(name: str) -> Tradition:
     """Read a tradition; raise UnknownTradition, which lists the names, where there is none."""
+    try:
+        return parse_tradition(tradition_data(name))
+    except TraditionFaulty as error:
+        raise TraditionDamaged(
+            f"The data of the tradition “{name[:40]}” is damaged: {error} Install the program"
+            " again."
+        ) from error
+
+
+def tradition_data(name: str) -> bytes:
+    """Give the bytes of a tradition's file; raise UnknownTradition where there is none."""
     wanted = name.strip().lower()
     if wanted not in tradition_names():
         raise UnknownTradition(
             f"There is no tradition called “{name[:40]}”. There is: {', '.join(tradition_names())}."
         )
-    data = importlib.resources.files(__package__).joinpath(f"{wanted}.toml").read_bytes()
-    try:
-        return msgspec.toml.decode(data, type=Tradition)
-    except msgspec.DecodeError as error:
-        raise TraditionDamaged(
-            f"The data of the tradition “{wanted}” is damaged: {error}. Install the program again."
-        ) from error
+    return importlib.resources.files(__package__).joinpath(f"{wanted}.toml").read_bytes()
