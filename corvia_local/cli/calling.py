@@ -48,13 +48,30 @@ class Call:
             from corvia_local.errors import NotFound
 
             raise NotFound(f"There is no vault in {self.home} yet. `corvia init` makes one.")
-        if passphrase is None:
-            passphrase = read_passphrase(self.passphrase_file)
-        vault = unlock(self.home, passphrase)
+        vault = self._by_keyring() if passphrase is None else None
+        if vault is None:
+            if passphrase is None:
+                passphrase = read_passphrase(self.passphrase_file)
+            vault = unlock(self.home, passphrase)
         try:
             yield vault
         finally:
             vault.close()
+
+    def _by_keyring(self) -> "Vault | None":
+        """Open the vault by the system's keyring where the person chose that, else give None."""
+        from corvia_local.errors import Locked, PartMissing
+        from corvia_local.studio.system_keyring import keyring_opens, unlock_with_keyring
+
+        if self.passphrase_file is not None or not keyring_opens(self.home):
+            return None
+        try:
+            vault = unlock_with_keyring(self.home)
+        except (Locked, PartMissing) as error:
+            self.tell(str(error))
+            return None
+        self.tell("Opened by the system's keyring.")
+        return vault
 
     @contextmanager
     def progress(self) -> Iterator[Report]:

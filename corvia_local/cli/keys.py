@@ -83,15 +83,23 @@ def passphrase(call: Call, new_passphrase_file: Path | None, phrase_file: str | 
 
 @keys.command()
 @click.option("--label", default="", help="A name for it, seen only within the vault.")
+@click.option("--keyring", is_flag=True, help="The system's keyring instead of a passphrase.")
 @new_passphrase_option
 @shared_options
-def add(call: Call, label: str, new_passphrase_file: Path | None) -> None:
-    """Let one more passphrase open the vault."""
+def add(call: Call, label: str, keyring: bool, new_passphrase_file: Path | None) -> None:
+    """Let one more passphrase, or the system's keyring, open the vault.
+
+    With --keyring whoever is logged in as you can open the vault, without a passphrase.
+    """
     from corvia_local.studio.keys import add_key
+    from corvia_local.studio.system_keyring import add_to_keyring
 
     with call.vault() as vault:
-        slot = add_key(vault, read_new_passphrase(new_passphrase_file), label)
-    call.answer(_as_json(slot), f"Added as {slot.id}.")
+        if keyring:
+            slot = add_to_keyring(vault)
+        else:
+            slot = add_key(vault, read_new_passphrase(new_passphrase_file), label)
+    call.answer(_as_json(slot), f"Added as {slot.id}: {slot.kind} {slot.label}".rstrip() + ".")
 
 
 @keys.command()

@@ -147,6 +147,11 @@ def add_keyring_secret(vault: Vault, secret: bytes, label: str) -> KeySlot:
     return _put(vault, slot, recipient, label, lambda other: isinstance(other, KeyringSlot))
 
 
+def has_keyring_slot(slots: KeySlots) -> bool:
+    """Tell whether a secret in the system's keyring opens these slots."""
+    return any(isinstance(slot, KeyringSlot) for slot in slots.slots)
+
+
 def remove_slot(vault: Vault, name: str) -> KeySlot:
     """Close one way in, named by its id or the beginning of it; give what it was.
 
