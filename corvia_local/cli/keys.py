@@ -9,12 +9,13 @@ from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.confirming import require_word
 from corvia_local.cli.passphrase import read_passphrase
 from corvia_local.cli.ways_in import (
+    has_written_down,
     opened_by_shares,
     opened_by_words,
     read_new_passphrase,
-    require_words,
     words_in_rows,
 )
+from corvia_local.errors import Cancelled
 
 if TYPE_CHECKING:
     from corvia_local.studio.keys import CostProposal, KeySlot
@@ -128,10 +129,12 @@ def phrase(call: Call) -> None:
         if not call.as_json:
             for line in ("Write these 24 words on paper, in order:", *words_in_rows(words), ""):
                 click.echo(line)
-        confirmed = require_words(words, ask_for_words())
+        written = has_written_down(words, ask_for_words())
+        if written is False:
+            raise Cancelled("The words were not kept. What opened the vault before still does.")
         keep_phrase(vault, words)
     call.answer(
-        {"recovery_phrase": words, "confirmed": confirmed},
+        {"recovery_phrase": words, "confirmed": written is True},
         "These words open the vault from now on, and the earlier ones no longer do.",
     )
 

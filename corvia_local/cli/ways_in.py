@@ -11,7 +11,7 @@ import click
 from corvia_local.cli.calling import Call
 from corvia_local.cli.passphrase import read_passphrase
 from corvia_local.cli.reading import read_file
-from corvia_local.errors import Cancelled, Locked
+from corvia_local.errors import Locked
 
 if TYPE_CHECKING:
     from corvia_local.vault.opening import Vault
@@ -77,13 +77,13 @@ def words_in_rows(words: str) -> list[str]:
     return ["   ".join(numbered[at : at + 6]) for at in range(0, len(numbered), 6)]
 
 
-def require_words(words: str, places: list[int]) -> bool:
-    """Ask for the words at some places; False where nobody can be asked.
+def has_written_down(words: str, places: list[int]) -> bool | None:
+    """Ask at the terminal for the words at some places; None where nobody can be asked.
 
-    Raises Cancelled where a word is wrong three times.
+    False where a word is wrong three times.
     """
     if not sys.stdin.isatty():
-        return False
+        return None
     known = words.split()
     for place in places:
         for left in reversed(range(TRIES)):
@@ -91,6 +91,6 @@ def require_words(words: str, places: list[int]) -> bool:
             if given.strip().lower() == known[place - 1]:
                 break
             if left == 0:
-                raise Cancelled("The words were not kept. What opened the vault before still does.")
+                return False
             click.echo("That is another word. Look at your paper once more.", err=True)
     return True

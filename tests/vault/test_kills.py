@@ -56,9 +56,10 @@ def kill_and_look(
         saved.update(line for line in reported if len(line) == 10)
         unclean += (home / "vault.db-wal").exists()
         with two_more_steps(), open_vault(home, passphrase) as vault:
-            assert saved <= {one.id for one in entries(vault)}
+            assert saved <= {name for (name,) in vault.rows("SELECT id FROM entries")}
             assert len(key_slots(vault)) == 2
-            check_integrity(vault)
+            if number % 5 == 0 or number == kills - 1:
+                check_integrity(vault)
         backups = [line for line in reported if line.endswith(".age")]
         if backups and number % 5 == 0:
             again = home.with_name(f"again {number}")
