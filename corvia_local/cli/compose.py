@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 @click.option("--reframe", help="Your own kinder words for the chorus (with --text).")
 @click.option("--from", "start", help="Where you are: V,A. Else it is heard in the words.")
 @click.option("--to", "goal", help="Where to: V,A or calm, joy, energy, release, comfort.")
-@click.option("--tradition", default="western", show_default=True, help="A musical tradition.")
+@click.option(
+    "--tradition", default="western", show_default=True, help="A name, or your TOML file."
+)
 @click.option("--minutes", type=float, default=2.0, show_default=True, help="Wished length.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The same seed, the same song.")
 @click.option("--voice", default="none", show_default=True, help="A singing voice, or none.")

@@ -47,7 +47,10 @@ class ComposedSong:
 
 @dataclass(frozen=True)
 class SongWish:
-    """What the person may choose about a song; whatever is None is proposed."""
+    """What the person may choose about a song; whatever is None is proposed.
+
+    `tradition` is a name, or the path of a TOML file of your own.
+    """
 
     start: Mood | None = None
     goal: Mood | None = None
@@ -145,11 +148,13 @@ def compose(
     """Plan, compose and render a song. `report` is told each step and may cancel."""
     from corvia_engine.music.composing import compose as write_score
     from corvia_engine.music.planning import plan_song
+    from corvia_local.studio.traditions import find_tradition
 
     began = time.perf_counter()
     report("planning", 0.0)
-    plan = plan_song(request)
-    score = write_score(plan, _within(report, 0.02, 0.45))
+    tradition = find_tradition(request.tradition)
+    plan = plan_song(request, tradition)
+    score = write_score(plan, _within(report, 0.02, 0.45), tradition)
     audio = None
     if with_audio:
         from corvia_engine.sound.rendering import render

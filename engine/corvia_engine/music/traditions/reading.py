@@ -13,6 +13,9 @@ LARGEST_FILE = 256_000
 """Bytes; the largest file that the program ships has some ten thousand."""
 DEEPEST = 16
 """Brackets within brackets in one line; the format needs five."""
+MOST_DOTS = 256
+"""Dots without a `=` or a line's end between them: a key of thousands of dotted parts takes a
+TOML parser minutes. Strokes need up to 192."""
 _PLACE = re.compile(r"^(?P<what>.*) - (?:at|in) `(?:key in )?\$\.?(?P<key>[^`]*)`$", re.DOTALL)
 
 
@@ -46,6 +49,8 @@ def decode_tradition(data: bytes) -> Tradition:
         )
     if _depth(data) > DEEPEST:
         raise TraditionFaulty((Fault("file", f"nests more than {DEEPEST} deep"),))
+    if any(piece.count(b".") > MOST_DOTS for piece in re.split(rb"[=\n]", data)):
+        raise TraditionFaulty((Fault("file", "has a key of too many dotted parts"),))
     try:
         return msgspec.toml.decode(data, type=Tradition)
     except msgspec.ValidationError as error:
