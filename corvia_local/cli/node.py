@@ -32,9 +32,9 @@ def node(call: Call, files: tuple[Path, ...], host: str, port: int) -> None:
     except NotFound as nothing:
         call.tell(str(nothing))
         made = None
-    call.answer(
-        {"address": f"http://{host}:{port}/", "community": community.id},
-        f"http://{host}:{port}/ shows the community. Ctrl-C ends it.",
-    )
     with listening(host):
+        call.answer(
+            {"address": f"http://{host}:{port}/", "community": community.id},
+            f"http://{host}:{port}/ shows the community. Ctrl-C ends it.",
+        )
         uvicorn.run(make_app(community, made), host=host, port=port, log_level="warning")
