@@ -1,0 +1,305 @@
+"""Pull sync: of each author the head, then the steps since the last one, then what is missing.
+
+The cost is one question an author and a few blocks for each new song. Blocks are kept as they
+come, each with its hash checked; a song is kept after everything it needs, and an author's head
+after all that it brings. So whatever cuts a pull short, the next one goes on where it stopped, and
+nothing half-fetched counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from corvia_local.errors import PeerRefused
+from corvia_local.model.progress import Report, silent
+from corvia_sync.blocks import BlockRefused, BlockStore, check_block
+from corvia_sync.cid import Cid
+from corvia_sync.envelope import tag_of
+from corvia_sync.feed import SignedStep, items_for, read_step
+from corvia_sync.gathering import Refusal, read_manifests, read_object
+from corvia_sync.heads import Forked, Head, HeadStore, RolledBack, brings_news
+from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
+from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
+from corvia_sync.manifest import Manifest
+from corvia_sync.object_index import index_objects
+from corvia_sync.receipt import read_receipt
+from corvia_sync.signed_object import ObjectRefused, read_signed
+from corvia_sync.song import SignedSong, Song, read_song, uncovered
+from corvia_sync.tombstone import Tombstone, read_tombstone
+from corvia_sync.travel.transport import Transport
+
+
+class PullRefused(PeerRefused):
+    """An author's history or its size is not one that is followed."""
+
+
+@dataclass(frozen=True)
+class PullLimits:
+    """How much one pull takes: authors in all; of each the steps; blocks and bytes in all."""
+
+    authors: int = 10_000
+    steps: int = 20_000
+    blocks: int = 200_000
+    size: int = 1024 * 1024 * 1024
+    missing: int = 1000
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Who was not followed this time, an author or a way to travel, and why in plain words."""
+
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PullReport:
+    """What a pull brought. `blocks` and `size` (bytes) count what was fetched."""
+
+    asked: int
+    changed: int
+    blocks: int
+    size: int
+    songs: tuple[Cid, ...]
+    refused: tuple[Refusal, ...]
+    missing: tuple[Cid, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def pull(
+    transport: Transport,
+    store: BlockStore,
+    heads: HeadStore,
+    community: Cid,
+    now: datetime,
+    *,
+    own: str | None = None,
+    limits: PullLimits | None = None,
+    report: Report = silent,
+) -> PullReport:
+    """Bring what a community's authors have shared since the last pull. `now` is an aware time.
+
+    Asked for are the members of the newest manifest, those of one that arrives among it, and where
+    the door is open everyone whose head the transport lists. `own` is the reader's did:key: that
+    their own head is behind is no fault, it was not published there yet. An author who misbehaves
+    is set aside and the others are followed; a transport that lies about a block ends the pull.
+    Raises CommunityUnknown, and PartMissing where the transport cannot be reached.
+    """
+    pulling = _Pulling(transport, store, heads, community, now, limits or PullLimits(), report)
+    asked: set[str] = set()
+    while authors := _authors(store, community, transport) - asked:
+        for number, author in enumerate(sorted(authors)):
+            report("asking each author", number / len(authors))
+            asked.add(author)
+            if len(asked) > pulling.limits.authors:
+                break
+            try:
+                pulling.follow(author)
+            except BlockRefused as lie:
+                pulling.set_aside.append(SetAside(transport.name, str(lie)))
+                return pulling.result(len(asked))
+            except PeerRefused as error:
+                if not (author == own and isinstance(error, RolledBack)):
+                    pulling.set_aside.append(SetAside(author, str(error)))
+    return pulling.result(len(asked))
+
+
+def _authors(store: BlockStore, community: Cid, transport: Transport) -> set[str]:
+    manifest = read_manifests(store, community)[-1].payload
+    listed = map(did_of_ipns_name, transport.names()) if manifest.door == "open" else ()
+    return {*manifest.members, *listed}
+
+
+@dataclass
+class _Pulling:
+    """One pull: where from, where to, and what came so far."""
+
+    transport: Transport
+    store: BlockStore
+    heads: HeadStore
+    community: Cid
+    now: datetime
+    limits: PullLimits
+    report: Report
+    changed: int = 0
+    blocks: int = 0
+    size: int = 0
+    songs: list[Cid] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    missing: list[Cid] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def result(self, asked: int) -> PullReport:
+        """Sum up."""
+        return PullReport(
+            asked,
+            self.changed,
+            self.blocks,
+            self.size,
+            tuple(self.songs),
+            tuple(self.refused),
+            tuple(self.missing),
+            tuple(self.set_aside),
+        )
+
+    def follow(self, author: str) -> None:
+        """Bring what is new of one author; nothing happens where nothing is."""
+        known = self.heads.head(author, self.community)
+        data = self.transport.head(ipns_name_of(author))
+        steps: list[SignedStep] = []
+        if data is not None:
+            record = read_ipns_record(data, author)
+            record.check_time(self.now)
+            if brings_news(record, known):
+                self.changed += 1
+                steps = self._steps(record, known)
+        wanted = [*(known.missing if known else ()), *items_for(steps, self.community)]
+        if not steps and not wanted:
+            return
+        missing = self._bring(author, wanted)
+        if len(missing) > self.limits.missing:
+            raise PullRefused(f"{len(missing)} objects of {author} could not be found anywhere.")
+        for step in steps:
+            self.store.put(step.cid.text, step.data)
+        if steps:
+            newest = steps[-1]
+            sequence, cid = newest.payload.sequence, newest.cid
+        else:
+            assert known is not None
+            sequence, cid = known.sequence, known.step
+        self.missing += missing
+        self.heads.keep_head(Head(author, self.community, sequence, cid, tuple(missing)))
+
+    def _steps(self, record: IpnsRecord, known: Head | None) -> list[SignedStep]:
+        """Walk back from a head to what is known; give the steps between, oldest first."""
+        steps: list[SignedStep] = []
+        cid, sequence = record.target, record.sequence
+        while True:
+            if len(steps) >= self.limits.steps:
+                raise PullRefused(f"{record.author} has more steps than are followed at once.")
+            step = self._step(cid, record.author, sequence)
+            steps.append(step)
+            previous = step.payload.previous
+            if known is not None and sequence == known.sequence + 1 and previous != known.step:
+                raise _left_out(known)
+            if previous is None or (known is not None and sequence == known.sequence + 1):
+                return steps[::-1]
+            cid, sequence = previous, sequence - 1
+
+    def _step(self, cid: Cid, author: str, sequence: int) -> SignedStep:
+        data = self.store.get(cid.text)
+        if data is None:
+            ((_, data),) = self._fetch([cid])
+        if data is None:
+            raise PullRefused(f"A step of {author} is missing: {self.transport.name} lacks {cid}.")
+        step = read_step(data)
+        if step.payload.iss != author or step.payload.sequence != sequence:
+            raise PullRefused(f"The history of {author} does not fit together at {cid}.")
+        return step
+
+    def _bring(self, author: str, items: Sequence[Cid]) -> list[Cid]:
+        """Bring objects and what they need; give those that are not to be had."""
+        songs: list[SignedSong] = []
+        withdrawn = self._withdrawn(author)
+        missing: list[Cid] = []
+        new = [cid for cid in dict.fromkeys(items) if not self.store.has(cid.text)]
+        for cid, data in self._fetch([cid for cid in new if cid not in withdrawn]):
+            if data is None:
+                missing.append(cid)
+                continue
+            try:
+                self._take(author, data, songs, withdrawn)
+            except PeerRefused as error:
+                self.refused.append(Refusal(cid, str(error)))
+        for number, song in enumerate(songs):
+            self.report("fetching songs", number / len(songs))
+            if song.cid not in withdrawn and not self._bring_song(song):
+                missing.append(song.cid)
+        return [cid for cid in missing if cid not in withdrawn]
+
+    def _take(self, author: str, data: bytes, songs: list[SignedSong], withdrawn: set[Cid]) -> None:
+        """Verify an object of an author, and keep it; songs wait for what they need."""
+        tag = tag_of(data)
+        kind = {Song.TAG: Song, Tombstone.TAG: Tombstone, Manifest.TAG: Manifest}.get(tag or "")
+        if kind is None:
+            raise ObjectRefused("It is of a kind that does not stand in a feed.")
+        if read_signed(data, kind).payload.iss != author:
+            raise ObjectRefused("It is not by the author whose feed names it.")
+        if kind is Song:
+            songs.append(read_song(data))
+            return
+        if kind is Tombstone:
+            stone = read_tombstone(data)
+            if stone.payload.community == self.community:
+                withdrawn.add(stone.payload.song)
+        self.store.put(read_signed(data, kind).cid.text, data)
+
+    def _bring_song(self, song: SignedSong) -> bool:
+        """Bring a song's consent and content, then keep it; tell whether all was to be had."""
+        payload = song.payload
+        links = dict.fromkeys((payload.receipt, *payload.score, *payload.audio))
+        wanted = [cid for cid in links if not self.store.has(cid.text)]
+        receipt_data = self.store.get(payload.receipt.text)
+        for cid, data in self._fetch(wanted):
+            if data is None:
+                return False
+            if cid == payload.receipt:
+                receipt_data = data
+            else:
+                self.store.put(cid.text, data)
+        try:
+            receipt = read_receipt(receipt_data or b"")
+            gap = uncovered(payload, receipt)
+            if gap is not None:
+                raise ObjectRefused(f"Its consent does not cover it: {gap}")
+            if receipt.payload.audience != self.community:
+                raise ObjectRefused("Its consent is for another community.")
+        except PeerRefused as error:
+            self.refused.append(Refusal(song.cid, str(error)))
+            return True
+        self.store.put(receipt.cid.text, receipt.data)
+        self.store.put(song.cid.text, song.data)
+        self.songs.append(song.cid)
+        return True
+
+    def _fetch(self, cids: Sequence[Cid]) -> Iterator[tuple[Cid, bytes | None]]:
+        """Fetch blocks, several at once, and check each hash; raise BlockRefused for a lie."""
+        at_once = self.transport.at_once
+        with ThreadPoolExecutor(at_once) as pool:
+            for start in range(0, len(cids), at_once):
+                batch = cids[start : start + at_once]
+                for cid, data in zip(batch, pool.map(self.transport.block, batch), strict=True):
+                    if data is not None:
+                        self._count(data)
+                        check_block(cid, data)
+                    yield cid, data
+
+    def _count(self, data: bytes) -> None:
+        self.blocks += 1
+        self.size += len(data)
+        if self.blocks > self.limits.blocks or self.size > self.limits.size:
+            raise PullRefused("There is more to fetch than one pull takes. Sync again to go on.")
+
+    def _withdrawn(self, author: str) -> set[Cid]:
+        """List the songs that this author is known to have taken back from the community."""
+        return {stone.song for stone in self._stones if stone.iss == author}
+
+    @cached_property
+    def _stones(self) -> tuple[Tombstone, ...]:
+        """The community's tombstones that were here before this pull."""
+        stones: list[Tombstone] = []
+        for cid in index_objects(self.store).of(Tombstone.TAG):
+            with suppress(PeerRefused):
+                stones.append(read_object(self.store, cid, Tombstone).payload)
+        return tuple(stone for stone in stones if stone.community == self.community)
+
+
+def _left_out(known: Head) -> Forked:
+    return Forked(
+        f"The history of {known.author} leaves out a step that was seen before"
+        f" ({known.sequence}): they, or whoever has their key, tell people different things."
+        " Nothing of it was taken."
+    )

@@ -1,0 +1,159 @@
+"""A folder of CAR files as a way to travel: a memory stick, or a folder that Syncthing carries.
+
+```text
+heads/NAME.ipns-record          the newest head of each author
+feeds/NAME/SEQUENCE-DIGEST.car  what each publication added
+*.car                           files of any origin
+```
+
+Files are never changed after they were written, so that what carries the folder moves only what
+is new. Files that are damaged or half carried are passed over and named in `damaged`.
+"""
+
+import hashlib
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from corvia_crypto.varint import encode_varint
+from corvia_local.errors import StorageFailed
+from corvia_local.model.progress import Report, silent
+from corvia_sync.car import CarRefused, read_car, write_car
+from corvia_sync.cid import Cid
+from corvia_sync.content import Block
+from corvia_sync.ipns_record import LARGEST_RECORD, IpnsRecord
+
+MOST_FILES: Final = 20_000
+_HEADS, _FEEDS = "heads", "feeds"
+_NAME: Final = re.compile(r"k51[a-z0-9]{59}\Z")
+_RECORD_SUFFIX: Final = ".ipns-record"
+_Place = tuple[Path, int, int]
+"""A file, and the offset and length of a block in it."""
+
+
+class CarFolder:
+    """A folder that is read as far as is needed: the files of the author asked for last first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = f"the folder {folder}"
+        self.at_once = 1
+        self.damaged: dict[Path, str] = {}
+        self._folder = folder
+        self._places: dict[Cid, _Place] = {}
+        self._unread = _car_files(folder)
+        self._asked_for = ""
+
+    def head(self, name: str) -> bytes | None:
+        """Give the newest IPNS record of a name, or None. Not verified yet."""
+        self._asked_for = name
+        try:
+            with (self._folder / _HEADS / f"{name}{_RECORD_SUFFIX}").open("rb") as file:
+                return file.read(LARGEST_RECORD + 1)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def block(self, cid: Cid) -> bytes | None:
+        """Give a block, or None. Its hash was checked when its file was read first."""
+        while cid not in self._places:
+            path = self._next_file()
+            if path is None:
+                return None
+            self._read(path)
+        path, offset, length = self._places[cid]
+        try:
+            with path.open("rb") as file:
+                file.seek(offset)
+                return file.read(length)
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def names(self) -> tuple[str, ...]:
+        """List the names whose heads are in the folder."""
+        files = sorted((self._folder / _HEADS).glob(f"k51*{_RECORD_SUFFIX}"))[:MOST_FILES]
+        names = (path.name.removesuffix(_RECORD_SUFFIX) for path in files)
+        return tuple(name for name in names if _NAME.match(name))
+
+    def lacking(self, cids: Sequence[Cid]) -> tuple[Cid, ...]:
+        """Tell which of these objects are in no file."""
+        return tuple(cid for cid in cids if self.block(cid) is None)
+
+    def publish(
+        self,
+        record: IpnsRecord,
+        blocks: Iterable[Block],
+        ended: Sequence[Cid],
+        report: Report = silent,
+    ) -> None:
+        """Write blocks to a file of their own, and then the head.
+
+        Songs that ended stay in the files that carried them: a stick cannot be called back. Their
+        tombstones are among the blocks. Raises StorageFailed.
+        """
+        car = io.BytesIO()
+        report("writing to the folder", 0.0)
+        count = write_car(car, (record.target,), blocks)
+        data = car.getvalue()
+        digest = hashlib.sha256(data).hexdigest()[:16]
+        feeds, heads = self._folder / _FEEDS / record.name, self._folder / _HEADS
+        try:
+            for folder in (feeds, heads):
+                folder.mkdir(parents=True, exist_ok=True)
+            if count:
+                path = feeds / f"{record.sequence:010d}-{digest}.car"
+                _write_whole(path, data)
+                self._unread.append(path)
+            _write_whole(heads / f"{record.name}{_RECORD_SUFFIX}", record.data)
+        except OSError as error:
+            raise self._failed(error) from error
+        report("writing to the folder", 1.0)
+
+    def _next_file(self) -> Path | None:
+        """Take the next file to read: of the author asked for, else any; newest first."""
+        if not self._unread:
+            return None
+        own = [p for p in self._unread if p.parent.name == self._asked_for]
+        path = max(own or self._unread, key=lambda p: (p.parent != self._folder, p.name))
+        self._unread.remove(path)
+        return path
+
+    def _read(self, path: Path) -> None:
+        try:
+            with path.open("rb") as source:
+                for block in read_car(source)[1]:
+                    length = len(bytes(block.cid)) + len(block.data)
+                    start = block.offset + len(encode_varint(length)) + len(bytes(block.cid))
+                    self._places.setdefault(block.cid, (path, start, len(block.data)))
+        except CarRefused as error:
+            self.damaged[path] = str(error)
+        except OSError as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: OSError) -> StorageFailed:
+        return StorageFailed(
+            f"The folder {self._folder} cannot be used: {error.strerror or error}. Is it connected,"
+            " and is there room?"
+        )
+
+
+def _car_files(folder: Path) -> list[Path]:
+    found = [*folder.glob("*.car"), *folder.glob(f"{_FEEDS}/k51*/*.car")]
+    if len(found) > MOST_FILES:
+        raise StorageFailed(
+            f"The folder {folder} holds more than {MOST_FILES} files. Take a new one."
+        )
+    return [path for path in found if path.is_file()]
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that after a crash the old or the new one stands there, whole."""
+    partial = target.with_name(f".{target.name}.part")
+    with partial.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(target)
