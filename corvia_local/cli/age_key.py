@@ -1,20 +1,17 @@
 """`corvia age-key`."""
 
+import sys
+
 import click
 
 from corvia_local.cli.calling import Call, shared_options
-from corvia_local.cli.reading import read_file
+from corvia_local.cli.ways_in import read_words
 
 
 @click.command("age-key")
-@click.option(
-    "--phrase-file",
-    default="-",
-    show_default=True,
-    help="A file with the 24 words; - is standard input.",
-)
+@click.option("--phrase-file", help="A file with the 24 words; else they are asked for.")
 @shared_options
-def age_key(call: Call, phrase_file: str) -> None:
+def age_key(call: Call, phrase_file: str | None) -> None:
     """Write your recovery words as a key of age, to open your exports without this program.
 
     `corvia age-key > KEYFILE`, then `age --decrypt -i KEYFILE EXPORT.age | tar x`. It opens your
@@ -22,5 +19,7 @@ def age_key(call: Call, phrase_file: str) -> None:
     """
     from corvia_local.studio.exporting.own_key import identity_of_phrase
 
-    identity = identity_of_phrase(read_file(phrase_file, "recovery phrase"))
+    if phrase_file is None and not sys.stdin.isatty():
+        phrase_file = "-"
+    identity = identity_of_phrase(read_words(phrase_file))
     call.answer({"identity": identity}, identity)
