@@ -199,13 +199,15 @@ class Kubo:
         return frozenset(self._pinned("recursive")) | frozenset(self._pinned("direct"))
 
     def put_record(self, name: str, record: bytes) -> None:
-        """Publish a signed IPNS record under its name, in this node and by the nodes it knows."""
+        """Publish a signed IPNS record under its name, in this node and by the nodes it knows.
+
+        Kubo reports what goes wrong here in a trailer only. So the record is asked for again:
+        raises KuboFailed where the node gives none or another, such as one that counts higher.
+        """
         query = {"arg": f"/ipns/{name}", "allow-offline": "true"}
-        try:
-            self._call("routing/put", query, upload=io.BytesIO(record))
-        except KuboFailed as error:
-            if not _says(error, _NO_PEER):
-                raise
+        self._call("routing/put", query, upload=io.BytesIO(record))
+        if self.record(name) != record:
+            raise KuboFailed("The IPFS node did not take the head, or knows a newer one.")
 
     def record(self, name: str) -> bytes | None:
         """Find the newest IPNS record of a name, not verified yet; None where none is found."""

@@ -68,7 +68,7 @@ class IpfsNode(Protocol):
         """List what is pinned by itself, recursively or directly."""
 
     def put_record(self, name: str, record: bytes) -> None:
-        """Publish a signed IPNS record under its name."""
+        """Publish a signed IPNS record under its name; raise KuboFailed where it is not taken."""
 
     def record(self, name: str) -> bytes | None:
         """Find the newest IPNS record of a name, not verified yet; None where none is found."""
