@@ -193,13 +193,20 @@ def _request(
         not_falling=mode.not_falling,
         starts=mode.starts if place == 0 else (),
         turns=mode.turns,
-        cadence=_cadence(stage, place, count, seed),
+        cadence=_cadence(stage, place, count, seed, steps),
     )
 
 
-def _cadence(stage: Stage, place: int, count: int, seed: int) -> tuple[int, ...]:
-    """Choose the mode's ending for a closing phrase, the same wherever a section returns."""
-    endings = stage.scale.mode.endings
+def _cadence(stage: Stage, place: int, count: int, seed: int, steps: list[int]) -> tuple[int, ...]:
+    """Choose the mode's ending for a closing phrase, the same wherever a section returns, among
+    those that the range has room for.
+    """
+    room = set(steps)
+    endings = [
+        ending
+        for ending in stage.scale.mode.endings
+        if any(room.issuperset(step + DEGREES * octave for step in ending) for octave in (-1, 0, 1))
+    ]
     if not endings or place < count - 1 or stage.plan.kind in ("intro", "interlude"):
         return ()
     return Dice(seed, f"ending {stage.plan.kind} {stage.plan.stanza}").pick(endings)

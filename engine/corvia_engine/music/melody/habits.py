@@ -12,8 +12,11 @@ OCTAVE: Final = 7
 START_BONUS: Final = 1200
 TURN_BONUS: Final = (0, 400, 1000, 1500)
 """For going on with a turn after so many of its steps."""
-CADENCE_BONUS: Final = 3000
-"""For each step of the closing phrase: strong enough to be heard in most endings."""
+CADENCE_BONUS: Final = 6000
+LATE_CADENCE_BONUS: Final = 4000
+NEAR: Final = 3
+"""For each step of the closing phrase: strong enough to be heard in most endings. The second
+where its beginning did not sound, but its next step lies within a fourth."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Habits:
         wanted = self.cadence[: place + 1]
         if len(heard) == place and _same([*heard, step], wanted):
             return CADENCE_BONUS
-        return CADENCE_BONUS // 2 if step % OCTAVE == wanted[-1] % OCTAVE else 0
+        late = before and (step - wanted[-1]) % OCTAVE == 0 and abs(step - before[-1]) <= NEAR
+        return LATE_CADENCE_BONUS if late else 0
 
 
 def _same(steps: Sequence[int], wanted: Sequence[int]) -> bool:
