@@ -75,7 +75,7 @@ def kill_and_look(
 
 @pytest.mark.parametrize("work", WORKS)
 def test_a_few_kills_lose_nothing(work: str, home: Path, passphrase: str, cheap: KdfLimits) -> None:
-    _, unclean = kill_and_look(work, home, passphrase, cheap, 15 if work == "saving" else 5)
+    _, unclean = kill_and_look(work, home, passphrase, cheap, 8 if work == "saving" else 4)
     assert unclean or work != "saving", "a kill leaves its mark"
 
 
@@ -91,7 +91,7 @@ def test_a_vault_whose_making_was_killed_is_whole_or_none(
     tmp_path: Path, passphrase: str, cheap: KdfLimits
 ) -> None:
     chance = random.Random(7)
-    for number in range(8):
+    for number in range(5):
         home = tmp_path / str(number)
         child = start("making_until_killed.py", str(home), passphrase)
         assert child.stdout is not None

@@ -18,7 +18,7 @@ LOG_HEADER, FRAME = 32, 24 + 4096
 @pytest.fixture
 def crashed(vault: Vault, home: Path, tmp_path: Path) -> tuple[Path, list[str]]:
     """Give a folder as a crash left it, with all that was saved still in the log."""
-    saved = [add_entry(vault, f"words of entry {number} " * 60).id for number in range(6)]
+    saved = [add_entry(vault, f"words of entry {number} " * 60).id for number in range(4)]
     left = tmp_path / "left"
     shutil.copytree(home, left)
     vault.close()
