@@ -23,10 +23,10 @@ from corvia_sync.gathering import Refusal, read_manifests, read_object
 from corvia_sync.heads import Forked, Head, HeadStore, RolledBack, brings_news
 from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
-from corvia_sync.manifest import Manifest
+from corvia_sync.manifest import Manifest, read_manifest
 from corvia_sync.object_index import index_objects
 from corvia_sync.receipt import read_receipt
-from corvia_sync.signed_object import ObjectRefused, read_signed
+from corvia_sync.signed_object import ObjectRefused, Signed
 from corvia_sync.song import SignedSong, Song, read_song, uncovered
 from corvia_sync.tombstone import Tombstone, read_tombstone
 from corvia_sync.travel.transport import Transport
@@ -222,20 +222,16 @@ class _Pulling:
 
     def _take(self, author: str, data: bytes, songs: list[SignedSong], withdrawn: set[Cid]) -> None:
         """Verify an object of an author, and keep it; songs wait for what they need."""
-        tag = tag_of(data)
-        kind = {Song.TAG: Song, Tombstone.TAG: Tombstone, Manifest.TAG: Manifest}.get(tag or "")
-        if kind is None:
-            raise ObjectRefused("It is of a kind that does not stand in a feed.")
-        if read_signed(data, kind).payload.iss != author:
+        signed = _read_item(data)
+        payload = signed.payload
+        if payload.iss != author:
             raise ObjectRefused("It is not by the author whose feed names it.")
-        if kind is Song:
-            songs.append(read_song(data))
+        if isinstance(payload, Song):
+            songs.append(Signed(signed.cid, signed.data, payload))
             return
-        if kind is Tombstone:
-            stone = read_tombstone(data)
-            if stone.payload.community == self.community:
-                withdrawn.add(stone.payload.song)
-        self.store.put(read_signed(data, kind).cid.text, data)
+        if isinstance(payload, Tombstone) and payload.community == self.community:
+            withdrawn.add(payload.song)
+        self.store.put(signed.cid.text, signed.data)
 
     def _bring_song(self, song: SignedSong) -> bool:
         """Bring a song's consent and content, then keep it; tell whether all was to be had."""
@@ -295,6 +291,18 @@ class _Pulling:
             with suppress(PeerRefused):
                 stones.append(read_object(self.store, cid, Tombstone).payload)
         return tuple(stone for stone in stones if stone.community == self.community)
+
+
+def _read_item(data: bytes) -> Signed[Song] | Signed[Tombstone] | Signed[Manifest]:
+    """Verify and read an object of a kind that may stand in a feed."""
+    match tag_of(data):
+        case Song.TAG:
+            return read_song(data)
+        case Tombstone.TAG:
+            return read_tombstone(data)
+        case Manifest.TAG:
+            return read_manifest(data)
+    raise ObjectRefused("It is of a kind that does not stand in a feed.")
 
 
 def _left_out(known: Head) -> Forked:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -133,7 +133,7 @@ class Kubo:
 
     def import_car(self, car: BinaryIO, report: Report = silent) -> None:
         """Give the node all blocks of a CAR file; pin nothing."""
-        counted = _Counted(car, report)
+        counted = cast(BinaryIO, _Counted(car, report))
         query = {"pin-roots": "false", "stats": "true"}
         answer = self._call("dag/import", query, upload=counted)
         ended = False

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from corvia_local.errors import PeerRefused
 from corvia_local.model.progress import Report, silent
@@ -15,8 +14,6 @@ from corvia_sync.kubo.node import IpfsNode
 from corvia_sync.receipt import Receipt
 from corvia_sync.song import Song, read_song
 from corvia_sync.unixfs import file_over
-
-_IN_MEMORY: Final = 16 * 1024 * 1024
 
 
 class KuboTransport:
@@ -57,7 +54,7 @@ class KuboTransport:
     ) -> None:
         """Import and pin blocks, unpin and erase songs that ended, and last publish the head."""
         pins: dict[Cid, bool] = {}
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as car:
+        with tempfile.TemporaryFile() as car:
             count = write_car(car, (record.target,), _noting(blocks, pins))
             car.seek(0)
             if count:
