@@ -4,6 +4,8 @@ Killed at any moment, the vault opens as before or as after, and nothing in betw
 (specs/vault-v1.md, “Rotation”).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corvia_crypto.key_slots import KeySlots, encode_key_slots, make_data_key, sealed_slot
@@ -43,21 +45,30 @@ def rotate_data_key(vault: Vault, report: Report = silent) -> None:
         try:
             _rotate(vault, report)
         finally:
-            vault.lock.share()
+            with _same_database(vault):
+                vault.lock.share()
 
 
 def _take_alone(vault: Vault) -> None:
-    """Hold the folder alone; close the vault if another process put another in its place.
-
-    Between letting the shared lock go and holding it alone, another rotation may have come first.
-    """
     assert vault.lock is not None
+    with _same_database(vault):
+        try:
+            vault.lock.take_alone()
+        except Busy:
+            vault.lock.share()
+            raise
+
+
+@contextmanager
+def _same_database(vault: Vault) -> Iterator[None]:
+    """Change the lock within the block; close the vault if its database is another afterwards.
+
+    A lock is let go before it is taken another way, and a rotation elsewhere may come in between.
+    What this vault wrote then would go into a file that has no name any more.
+    """
     before = database_file(vault.home).stat().st_ino
     try:
-        vault.lock.take_alone()
-    except Busy:
-        vault.lock.share()
-        raise
+        yield
     finally:
         if database_file(vault.home).stat().st_ino != before:
             vault.close()
@@ -66,10 +77,10 @@ def _take_alone(vault: Vault) -> None:
 
 def _rotate(vault: Vault, report: Report) -> None:
     home, data_key = vault.home, make_data_key()
-    settle_leftovers(home)
-    slots = _sealed_slots(vault, data_key)
     rotated = rotated_database_file(home)
     with vault.held():
+        settle_leftovers(home)
+        slots = _sealed_slots(vault, data_key)
         try:
             _copy(vault, rotated, data_key, report)
             report("changing over", 0.9)

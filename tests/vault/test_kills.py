@@ -66,7 +66,9 @@ def kill_and_look(
             with two_more_steps():
                 restore_with_passphrase(again, home.with_name("kept") / backups[-1], passphrase)
             with two_more_steps(), open_vault(again, passphrase) as vault:
-                assert {one.id for one in entries(vault)} <= saved
+                restored = {one.id for one in entries(vault)}
+                before = reported[: reported.index(backups[-1])]
+                assert {line for line in before if len(line) == 10} <= restored <= kept
                 check_integrity(vault)
     assert {"vault.db", "vault.slots.json"} == {p.name for p in home.iterdir()} - {"backups"}
     assert len(saved) >= kills
