@@ -56,7 +56,8 @@ def kill_and_look(
         saved.update(line for line in reported if len(line) == 10)
         unclean += (home / "vault.db-wal").exists()
         with two_more_steps(), open_vault(home, passphrase) as vault:
-            assert saved <= {name for (name,) in vault.rows("SELECT id FROM entries")}
+            kept = {name for (name,) in vault.rows("SELECT id FROM entries")}
+            assert saved <= kept
             assert len(key_slots(vault)) == 2
             if number % 5 == 0 or number == kills - 1:
                 check_integrity(vault)
