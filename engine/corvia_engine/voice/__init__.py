@@ -1,0 +1,1 @@
+"""The melody's words, sung: text to phonemes, phonemes to notes, notes to a voice."""

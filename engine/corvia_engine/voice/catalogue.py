@@ -1,0 +1,44 @@
+"""The voices that can sing, and how each is made."""
+
+from dataclasses import dataclass
+
+from corvia_local.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice: its name, what it is in words, eSpeak's variant, and the middle of its range as a
+    MIDI key, near which a melody is moved by octaves. `hums` sings no words.
+    """
+
+    name: str
+    description: str
+    variant: str
+    middle_key: int
+    hums: bool = False
+
+
+VOICES = (
+    Voice("alto", "a clear, higher voice", "f5", 65),
+    Voice("baritone", "a calm, lower voice", "klatt3", 53),
+    Voice("hum", "a lower voice that hums without words", "klatt3", 53, hums=True),
+)
+
+
+class UnknownVoice(BadInput):
+    """There is no such singing voice."""
+
+
+def voice_names() -> tuple[str, ...]:
+    """Name all voices."""
+    return tuple(voice.name for voice in VOICES)
+
+
+def find_voice(name: str) -> Voice:
+    """Give the voice of that name; raise UnknownVoice naming those that there are."""
+    for voice in VOICES:
+        if voice.name == name:
+            return voice
+    raise UnknownVoice(
+        f"There is no voice called “{name[:40]}”. There is: none, {', '.join(voice_names())}."
+    )

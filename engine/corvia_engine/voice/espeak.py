@@ -1,0 +1,162 @@
+"""eSpeak NG, from the copy that the espeakng-loader wheel carries: text to sound and phonemes.
+
+The library (GPL-3.0-or-later) keeps one state for a whole process, so calls are taken in turn.
+Constants and structures follow its public header, speak_lib.h.
+"""
+
+import ctypes
+import functools
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corvia_local.errors import PartMissing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SYNCHRONOUS = 2
+_PHONEME_EVENTS = 1
+_DONT_EXIT = 0x8000
+_UTF8 = 1
+_RATE, _PITCH, _RANGE = 1, 3, 4
+_END_OF_LIST, _WORD, _PHONEME = 0, 1, 7
+_NAME_BYTES = 8
+WORDS_A_MINUTE = 140
+"""Slow enough that consonants are whole, quick enough that none drags."""
+
+_MIDDLE_PITCH = 50
+_MONOTONE = 0
+
+
+class VoiceMissing(PartMissing):
+    """The speech synthesizer or the vocoder is not there."""
+
+
+@dataclass(frozen=True)
+class PhonemeMark:
+    """A phoneme by eSpeak's mnemonic, the sample at which it begins, and its word.
+
+    `text_position` counts characters from 1 to the start of the word that carries it; words that
+    are spoken as one carry the first one's.
+    """
+
+    sample: int
+    mnemonic: str
+    text_position: int
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """Spoken text: float64 samples within -1…1, their rate, and the phonemes in order."""
+
+    samples: "NDArray[np.float64]"
+    rate: int
+    phonemes: tuple[PhonemeMark, ...]
+
+
+class _Identity(ctypes.Union):
+    _fields_ = (
+        ("number", ctypes.c_int),
+        ("name", ctypes.c_char_p),
+        ("string", ctypes.c_char * _NAME_BYTES),
+    )
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("unique_identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", _Identity),
+    )
+
+
+_Callback = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
+
+
+class Espeak:
+    """The library, initialised once a process; `speak` is safe to call from any thread."""
+
+    def __init__(self, library_path: str, data_path: str) -> None:
+        """Load and start the library; raise VoiceMissing where that fails."""
+        try:
+            self._library: Any = ctypes.CDLL(library_path)
+        except OSError as error:
+            raise VoiceMissing(f"The speech synthesizer does not load: {error}.") from error
+        self._lock = threading.Lock()
+        self._pieces: list[NDArray[np.float64]] = []
+        self._marks: list[PhonemeMark] = []
+        self._word = 1
+        self._callback = _Callback(self._receive)
+        options = _PHONEME_EVENTS | _DONT_EXIT
+        self.rate = int(
+            self._library.espeak_Initialize(_SYNCHRONOUS, 0, data_path.encode(), options)
+        )
+        if self.rate <= 0:
+            raise VoiceMissing(
+                "The speech synthesizer did not start: its data are missing or damaged."
+                " Please install espeakng-loader again."
+            )
+        self._library.espeak_SetSynthCallback(self._callback)
+        self._library.espeak_Info.restype = ctypes.c_char_p
+        self.version = self._library.espeak_Info(None).decode()
+
+    def speak(self, text: str, voice: str) -> Speech:
+        """Speak a text on one tone with a voice such as “en-us+f3”; raise VoiceMissing without it.
+
+        The library carries the phase of its oscillators from one text to the next, so that a text
+        spoken twice differs in its samples and by a millisecond in its times, not to the ear.
+        NUL characters end a text for the library and must not occur in it.
+        """
+        import numpy as np
+
+        with self._lock:
+            if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+                raise VoiceMissing(f"The speech synthesizer has no voice called “{voice}”.")
+            for parameter, value in ((_RATE, WORDS_A_MINUTE), (_PITCH, _MIDDLE_PITCH)):
+                self._library.espeak_SetParameter(parameter, value, 0)
+            self._library.espeak_SetParameter(_RANGE, _MONOTONE, 0)
+            self._pieces, self._marks, self._word = [], [], 1
+            data = text.encode()
+            self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
+            samples = np.concatenate(self._pieces) if self._pieces else np.zeros(0)
+            return Speech(samples, self.rate, tuple(self._marks))
+
+    def _receive(self, wave: Any, count: int, events: Any) -> int:
+        import numpy as np
+
+        if wave and count > 0:
+            heard = np.ctypeslib.as_array(wave, (count,))
+            self._pieces.append(heard.astype(np.float64) / 32_768)
+        place = 0
+        while events[place].type != _END_OF_LIST:
+            event = events[place]
+            if event.type == _WORD:
+                self._word = event.text_position
+            elif event.type == _PHONEME:
+                name = event.id.string.decode("utf-8", "replace")
+                self._marks.append(PhonemeMark(event.sample, name, self._word))
+            place += 1
+        return 0
+
+
+@functools.cache
+def load_espeak() -> Espeak:
+    """Start the library of the espeakng-loader wheel, once; raise VoiceMissing without it."""
+    try:
+        import espeakng_loader
+
+        return Espeak(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
+    except (ImportError, RuntimeError) as error:
+        raise VoiceMissing(
+            "The speech synthesizer is not installed. Please install espeakng-loader, or compose"
+            " without a voice."
+        ) from error

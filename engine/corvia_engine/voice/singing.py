@@ -1,0 +1,187 @@
+"""Sing a score: each line is spoken once, analysed, laid on its notes and sounded again."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corvia_engine.sound.audio import SAMPLE_RATE
+from corvia_engine.voice.breathing import (
+    BEFORE_PHRASE,
+    LONGEST_BREATH,
+    SHORTEST_REST,
+    breath,
+)
+from corvia_engine.voice.catalogue import Voice, find_voice
+from corvia_engine.voice.contour import contour, hertz
+from corvia_engine.voice.dynamics import gains
+from corvia_engine.voice.espeak import load_espeak
+from corvia_engine.voice.laying import LaidLine, lay, opening_frames, units_of
+from corvia_engine.voice.matching import Matched, match
+from corvia_engine.voice.phonemes import phonemes_of
+from corvia_engine.voice.resampling import doubled
+from corvia_engine.voice.sung_notes import VocalLine, vocal_lines
+from corvia_engine.voice.vocoder import FRAMES_A_SECOND, SpeechModel, analyse, synthesise
+from corvia_engine.voice.wording import language_of, spoken_word
+from corvia_local.model.progress import Report, silent
+from corvia_local.model.score import Score
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VOICE_RATE = SAMPLE_RATE // 2
+"""The rate of the spoken voices; what they sing is brought to 44,100 at the end."""
+
+_HUMMED = "moon"
+_PEAK = 0.89
+
+
+@dataclass(frozen=True, eq=False)
+class SpokenLine:
+    """A line as it was spoken and analysed, and its syllables matched to those of the score."""
+
+    model: SpeechModel
+    matched: tuple[Matched, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Sung:
+    """A song's voice: mono float32 samples at 44,100 a second, from the song's first tick on.
+
+    `lines` and `pitches` (cents above MIDI key 0, by frames of 5 ms) tell what was meant, so that
+    it can be measured against what is heard.
+    """
+
+    samples: "NDArray[np.float32]"
+    lines: tuple[LaidLine, ...] = field(repr=False)
+    pitches: "tuple[NDArray[np.float64], ...]" = field(repr=False)
+
+
+def sing(score: Score, voice: str, report: Report = silent) -> Sung:
+    """Sing a score's words with a voice of the catalogue.
+
+    Raises UnknownVoice, VoiceMissing where a part is not installed, and whatever `report` raises.
+    A score without words, or whose words cannot be spoken, gives a silent voice.
+    """
+    import numpy as np
+
+    singer = find_voice(voice)
+    report("learning the words", 0.0)
+    written = vocal_lines(score)
+    spoken = _speak_all(written, singer, report)
+    octaves = _octaves(written, singer)
+    laid = _lay_all(written, spoken)
+    length = max((line.end for line, _ in laid), default=0) + FRAMES_A_SECOND
+    stem = np.zeros(length * VOICE_RATE // FRAMES_A_SECOND)
+    pitches = []
+    for number, (line, model) in enumerate(laid):
+        report("singing", 0.4 + 0.6 * number / len(laid))
+        pitches.append(contour(line, octaves))
+        _add(stem, line.first, _sound(line, model, pitches[-1]))
+    _breathe(stem, [line for line, _ in laid])
+    report("sung", 1.0)
+    return Sung(_finished(stem), tuple(line for line, _ in laid), tuple(pitches))
+
+
+def _speak_all(
+    written: Sequence[VocalLine], singer: Voice, report: Report
+) -> list[SpokenLine | None]:
+    known: dict[tuple[object, ...], SpokenLine | None] = {}
+    spoken = []
+    for number, line in enumerate(written):
+        report("learning the words", 0.4 * number / len(written))
+        key = line.words, line.syllables_in_word
+        if key not in known:
+            known[key] = hum_line(line, singer) if singer.hums else speak_line(line, singer)
+        spoken.append(known[key])
+    return spoken
+
+
+def speak_line(line: VocalLine, singer: Voice) -> SpokenLine | None:
+    """Speak and analyse a line; None where nothing of it can be spoken."""
+    words = [spoken_word(word) for word in line.words]
+    positions, at = [], 1
+    for word in words:
+        positions.append(at)
+        at += len(word) + 1
+    text = " ".join(words)
+    return _spoken(f"{language_of(text)}+{singer.variant}", text, positions, line)
+
+
+def hum_line(line: VocalLine, singer: Voice) -> SpokenLine | None:
+    """Hum a line: one long vowel for all its syllables."""
+    hummed = _spoken(
+        f"en-us+{singer.variant}", _HUMMED, [1], VocalLine((_HUMMED,), (1,), line.tones[:1])
+    )
+    if hummed is None:
+        return None
+    return SpokenLine(hummed.model, hummed.matched * len(line.tones))
+
+
+def _spoken(voice: str, text: str, positions: list[int], line: VocalLine) -> SpokenLine | None:
+    speech = load_espeak().speak(text, voice)
+    phonemes = phonemes_of(speech.phonemes, speech.rate, len(speech.samples))
+    matched = match(phonemes, positions, line.syllables_in_word)
+    if not matched:
+        return None
+    return SpokenLine(analyse(speech.samples, speech.rate, phonemes), tuple(matched))
+
+
+def _octaves(written: Sequence[VocalLine], singer: Voice) -> int:
+    """Give the octaves by which the melody's middle comes nearest to the voice's."""
+    cents = [tone.cents for line in written for tones in line.tones for tone in tones]
+    return round((singer.middle_key - statistics.median(cents) / 100) / 12) if cents else 0
+
+
+def _lay_all(
+    written: Sequence[VocalLine], spoken: Sequence[SpokenLine | None]
+) -> list[tuple[LaidLine, SpeechModel]]:
+    """Lay the lines, each ending before the next one's first consonant."""
+    sung = [(line, said) for line, said in zip(written, spoken, strict=True) if said is not None]
+    laid: list[tuple[LaidLine, SpeechModel]] = []
+    limit: int | None = None
+    for line, said in reversed(sung):
+        units = units_of(said.matched, line.tones, limit)
+        laid.append((lay(units), said.model))
+        limit = units[0].start - opening_frames(said.matched)
+    return laid[::-1]
+
+
+def _sound(
+    line: LaidLine, model: SpeechModel, cents: "NDArray[np.float64]"
+) -> "NDArray[np.float64]":
+    import numpy as np
+
+    pitch = np.where(line.voiced, hertz(cents), 0.0)
+    sound = synthesise(model, line.source, pitch)
+    at = np.arange(len(sound)) * FRAMES_A_SECOND / model.rate
+    level = np.interp(at, np.arange(len(pitch)), gains(line, model))
+    sounded: NDArray[np.float64] = sound * level
+    return sounded
+
+
+def _add(stem: "NDArray[np.float64]", frame: int, sound: "NDArray[np.float64]") -> None:
+    start = round(frame * VOICE_RATE / FRAMES_A_SECOND)
+    stem[start : start + len(sound)] += sound[: len(stem) - start]
+
+
+def _breathe(stem: "NDArray[np.float64]", lines: Sequence[LaidLine]) -> None:
+    """Draw a breath in each rest that is long enough, ending just before the next line."""
+    before = 0
+    for line in lines:
+        rest = (line.first - before) / FRAMES_A_SECOND
+        if rest >= SHORTEST_REST:
+            seconds = min(LONGEST_BREATH, rest - BEFORE_PHRASE - 0.05)
+            air = breath(round(seconds * VOICE_RATE), VOICE_RATE)
+            _add(stem, line.first - round((seconds + BEFORE_PHRASE) * FRAMES_A_SECOND), air)
+        before = line.end
+
+
+def _finished(stem: "NDArray[np.float64]") -> "NDArray[np.float32]":
+    import numpy as np
+
+    peak = float(np.abs(stem).max(initial=0.0))
+    if peak > 0:
+        stem = stem * (_PEAK / peak)
+    return doubled(stem.astype(np.float32))
