@@ -112,3 +112,18 @@ def test_the_index_agrees_with_its_definition(vault: Vault, text: str, search: s
     words = fold(search).split()
     expected = {one for one in texts if all(word in fold(one) for word in words)}
     assert found(vault, search) == expected
+
+
+def test_a_limited_search_gives_the_newest_of_all_that_are_found(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = "(SELECT * FROM entries ORDER BY epoch DESC, sequence DESC LIMIT 7)"
+    monkeypatch.setattr("corvia_local.vault.entries._NEWEST", newest)
+    for number in range(40):
+        words = "the lake" + " at dawn" * (number % 3 == 0) + " alone" * (number in (2, 5))
+        add_entry(vault, words, tags=("still",) if number % 2 else ())
+    for search in ("lake", "dawn lake", "alone", "la", "nowhere", ""):
+        for tag in (None, "still"):
+            whole = entries(vault, search=search, tag=tag)
+            for limit in (0, 1, 3, 8, 39, 600):
+                assert entries(vault, search=search, tag=tag, limit=limit) == whole[:limit]
