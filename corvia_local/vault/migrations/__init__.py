@@ -22,6 +22,7 @@ from corvia_local.vault.migrations import (
     m0011_key_slots,
     m0012_imports,
     m0013_sweep_due,
+    m0014_heads,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0011_key_slots.migrate,
     m0012_imports.migrate,
     m0013_sweep_due.migrate,
+    m0014_heads.migrate,
 )
 LATEST = len(STEPS)
 
