@@ -1,7 +1,7 @@
 """`corvia community …`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -9,6 +9,8 @@ from corvia_local.cli.calling import Call, shared_options
 
 if TYPE_CHECKING:
     from corvia_local.studio.communities import CommunityView
+    from corvia_local.studio.syncing import Way
+    from corvia_sync.publishing import PublishReport
 
 
 @click.group()
@@ -162,6 +164,73 @@ def import_car(call: Call, file: Path) -> None:
         f"{found.blocks} blocks, {found.songs} songs, {found.communities} communities.",
         *(f"refused {cid}: {reason}" for cid, reason in found.refused),
     )
+
+
+@community.command()
+@click.argument("name")
+@click.option(
+    "--via",
+    type=click.Choice(["kubo", "gateway", "folder"]),
+    default="kubo",
+    show_default=True,
+    help="Your IPFS node, an IPFS gateway, or a folder of files.",
+)
+@click.argument("place", required=False)
+@click.option(
+    "--authorization",
+    envvar="CORVIA_IPFS_AUTHORIZATION",
+    help="For the API of a remote node (else CORVIA_IPFS_AUTHORIZATION).",
+)
+@shared_options
+def sync(call: Call, name: str, via: str, place: str | None, authorization: str | None) -> None:
+    """Bring what the members share, and publish what you share, by the way you choose.
+
+    PLACE is the gateway's address, the folder, or the API of an IPFS node that is not yours.
+    """
+    from corvia_local.studio.syncing import sync_community
+
+    with call.vault() as vault, call.progress() as report:
+        done = sync_community(
+            vault,
+            call.home,
+            name,
+            cast("Way", via),
+            place,
+            authorization=authorization,
+            report=report,
+        )
+    pulled, published = done.pulled, done.published
+    for who, reason in [(a.who, a.reason) for a in pulled.set_aside] + list(done.damaged):
+        call.tell(f"set aside {who}: {reason}")
+    call.answer(
+        {
+            "way": done.way,
+            "asked": pulled.asked,
+            "changed": pulled.changed,
+            "blocks": pulled.blocks,
+            "bytes": pulled.size,
+            "songs": [cid.text for cid in pulled.songs],
+            "missing": [cid.text for cid in pulled.missing],
+            "refused": [{"cid": r.cid.text, "reason": r.reason} for r in pulled.refused],
+            "set_aside": [{"who": a.who, "reason": a.reason} for a in pulled.set_aside],
+            "damaged": [{"file": file, "reason": reason} for file, reason in done.damaged],
+            "published": None if published is None else published.objects,
+            "sequence": None if published is None else published.sequence,
+            "name": None if published is None else published.name or None,
+        },
+        f"{len(pulled.songs)} new songs, {pulled.blocks} blocks, by {done.way}.",
+        *(f"not to be had yet: {cid}" for cid in pulled.missing),
+        *(f"refused {r.cid}: {r.reason}" for r in pulled.refused),
+        _published_in_words(published),
+    )
+
+
+def _published_in_words(published: "PublishReport | None") -> str:
+    if published is None:
+        return "Nothing of yours was published."
+    if published.sequence is None:
+        return "You have shared nothing with it yet."
+    return f"{published.objects} objects of yours were published, as {published.name}."
 
 
 @community.command()

@@ -33,4 +33,7 @@ def heads_of(vault: Vault, author: str) -> list[FollowedHead]:
         " ORDER BY community",
         (author,),
     )
-    return [FollowedHead(*row[:4], missing=tuple(row[4].split())) for row in rows]
+    return [
+        FollowedHead(did, community, sequence, step, tuple(missing.split()))
+        for did, community, sequence, step, missing in rows
+    ]

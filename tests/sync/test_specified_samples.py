@@ -1,6 +1,7 @@
 """The samples in the specifications are what the code makes of the values stated there."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -22,8 +23,11 @@ from corvia_sync.composition import (
 )
 from corvia_sync.dag_cbor import OBJECT_LIMITS, Limits
 from corvia_sync.envelope import VARSIG_HEADER
+from corvia_sync.feed import MOST_ITEMS, FeedStep, make_steps
+from corvia_sync.ipns_record import LARGEST_RECORD, TIME_TO_LIVE, VALID_FOR, make_ipns_record
 from corvia_sync.licence import LICENCES
 from corvia_sync.manifest import Manifest, SignedManifest, make_first_manifest
+from corvia_sync.pulling import PullLimits
 from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
 from corvia_sync.signed_object import sign_payload
 from corvia_sync.song import PublishableSong, Song, make_song
@@ -130,6 +134,18 @@ def test_the_sample_composition(
     assert Cid.from_text(cid.text).digest == hashlib.sha256(blocks[0][1]).digest()
 
 
+def test_the_sample_feed(community: SignedManifest, song: PublishableSong) -> None:
+    stone = make_tombstone(SEED, community.cid, song.song.cid)
+    (first,) = make_steps(SEED, None, community.cid, [community.cid, song.song.cid])
+    (second,) = make_steps(SEED, first, community.cid, [stone.cid])
+    signed_at = datetime(2026, 6, 15, 12, tzinfo=UTC)
+    head = make_ipns_record(SEED, second.cid, second.payload.sequence, signed_at)
+    for text in (first.data.hex(), first.cid.text, second.data.hex(), second.cid.text):
+        assert holds("feed-v1.md", text), text
+    assert holds("feed-v1.md", head.name), head.name
+    assert holds("feed-v1.md", head.data.hex()), head.data.hex()
+
+
 @pytest.mark.parametrize(
     ("specification", "kind"),
     [
@@ -137,6 +153,7 @@ def test_the_sample_composition(
         ("object-v1.md", Song),
         ("object-v1.md", Tombstone),
         ("object-v1.md", SharedMood),
+        ("feed-v1.md", FeedStep),
         ("community-v1.md", Manifest),
         ("community-v1.md", Recipe),
         ("community-v1.md", SongCredit),
@@ -156,6 +173,10 @@ def test_the_specified_bounds_are_the_codes() -> None:
     assert Limits(size=1024 * 1024, depth=16, count=200_000) == COMPOSITION_LIMITS
     assert CarLimits() == CarLimits(size=1024**3, count=200_000)
     assert LARGEST_AUDIO == 64 * 1024 * 1024
+    assert MOST_ITEMS == 1000
+    assert (PullLimits().steps, PullLimits().blocks) == (20_000, 200_000)
+    assert PullLimits().size == 1024**3
+    assert (LARGEST_RECORD, VALID_FOR.days, TIME_TO_LIVE.seconds) == (10 * 1024, 365, 300)
     assert bytes.fromhex("3401ed01ed011371") == VARSIG_HEADER
     written = (SPECS / "object-v1.md").read_text(encoding="utf-8")
     assert [name for name in LICENCES if f"`{name}`" not in written] == []

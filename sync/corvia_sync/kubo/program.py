@@ -167,6 +167,15 @@ def address_of(repository: Path) -> str | None:
     return next((a for a in _listening(settings) if a.startswith("/unix/")), None)
 
 
+def is_public(repository: Path) -> bool:
+    """Tell whether the repository's settings let the node meet the public network."""
+    try:
+        settings = json.loads(_bounded(repository / "config"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(settings, dict) and bool(settings.get("Bootstrap"))
+
+
 def gateway_of(repository: Path) -> str | None:
     """Give the URL of a running node's gateway on this machine, or None."""
     try:
