@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 )
 @click.option("--minutes", type=float, default=2.0, show_default=True, help="Wished length.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The same seed, the same song.")
-@click.option("--voice", default="none", show_default=True, help="A singing voice, or none.")
+@click.option(
+    "--voice",
+    default="none",
+    show_default=True,
+    help="Who sings: alto, baritone, hum (without words), or none.",
+)
+@click.option("--without-voice", is_flag=True, help="Also write a sung song's instruments alone.")
 @click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")
 @click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
 @click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
@@ -70,7 +76,7 @@ def compose(call: Call, **options: Any) -> None:
 
 def _compose_only(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
     request = _request_without_vault(options, wish)
-    song = _compose(call, request, None, not options["no_audio"])
+    song = _compose(call, request, None, options)
     folder = options["out"] or Path(f"song-{song.id}")
     _answer(call, song, _write(call, song, folder), request.seed)
 
@@ -91,7 +97,7 @@ def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> 
             request = request_from_text(entry.text, wish, chorus, after_care=options["after_care"])
         else:
             request = _request_without_vault(options, wish)
-        song = _compose(call, request, entry_id, not options["no_audio"])
+        song = _compose(call, request, entry_id, options)
         library.keep_song(vault, song)
     files = [] if options["out"] is None else _write(call, song, options["out"])
     _answer(call, song, files, request.seed)
@@ -115,12 +121,19 @@ def _request_without_vault(options: dict[str, Any], wish: "SongWish") -> "SongRe
 
 
 def _compose(
-    call: Call, request: "SongRequest", entry_id: str | None, with_audio: bool
+    call: Call, request: "SongRequest", entry_id: str | None, options: dict[str, Any]
 ) -> "ComposedSong":
     from corvia_local.studio.composing import compose as make_song
 
     with call.progress() as report:
-        return make_song(request, entry_id=entry_id, with_audio=with_audio, report=report)
+        return make_song(
+            request,
+            entry_id=entry_id,
+            with_audio=not options["no_audio"],
+            voice=options["voice"],
+            without_voice=options["without_voice"],
+            report=report,
+        )
 
 
 def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:

@@ -20,12 +20,10 @@ from corvia_local.studio.reflecting import reflect
 if TYPE_CHECKING:
     from corvia_engine.sound.rendering import Audio
 
-VOICES = ("none",)
+INSTRUMENTAL = "none"
+"""In the place of a voice's name: nobody sings."""
+
 PITCH_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
-
-
-class UnknownVoice(BadInput):
-    """There is no such singing voice."""
 
 
 class WordsOfHarm(CareFirst):
@@ -34,7 +32,10 @@ class WordsOfHarm(CareFirst):
 
 @dataclass(frozen=True)
 class ComposedSong:
-    """A song, its plan and, where it was rendered, its sound."""
+    """A song, its plan and, where it was rendered, its sound.
+
+    Where it is sung, `voice` is its voice alone, and `without_voice` the rest where asked for.
+    """
 
     id: str
     title: str
@@ -43,6 +44,8 @@ class ComposedSong:
     score: Score
     audio: "Audio | None"
     seconds_to_compose: float
+    voice: "Audio | None" = None
+    without_voice: "Audio | None" = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class SongWish:
     tradition: str = "western"
     minutes: float = 2.0
     seed: int | None = None
-    voice: str = "none"
+    voice: str = INSTRUMENTAL
     heart_rate: float | None = None
 
 
@@ -103,6 +106,21 @@ def tradition_names() -> tuple[str, ...]:
     return names()
 
 
+def voice_names() -> tuple[str, ...]:
+    """Name the voices that can sing, after “none”."""
+    from corvia_engine.voice.catalogue import voice_names as names
+
+    return (INSTRUMENTAL, *names())
+
+
+def check_voice(name: str) -> None:
+    """Raise UnknownVoice, naming those that there are, unless `name` is one of `voice_names`."""
+    from corvia_engine.voice.catalogue import find_voice
+
+    if name != INSTRUMENTAL:
+        find_voice(name)
+
+
 def proposed_goal(felt: Mood) -> str:
     """Name the goal proposed where the person chose none: soothe what is tense or low first.
 
@@ -115,10 +133,7 @@ def proposed_goal(felt: Mood) -> str:
 
 
 def _request(lyric: Lyric, wish: SongWish, felt: Mood) -> SongRequest:
-    if wish.voice not in VOICES:
-        raise UnknownVoice(
-            f"There is no voice called “{wish.voice[:40]}”. There is: {', '.join(VOICES)}."
-        )
+    check_voice(wish.voice)
     seed = secrets.randbits(63) if wish.seed is None else wish.seed
     goal = wish.goal or GOALS[proposed_goal(felt)]
     try:
@@ -143,28 +158,57 @@ def compose(
     *,
     entry_id: str | None = None,
     with_audio: bool = True,
+    voice: str = INSTRUMENTAL,
+    without_voice: bool = False,
     report: Report = silent,
 ) -> ComposedSong:
-    """Plan, compose and render a song. `report` is told each step and may cancel."""
+    """Plan, compose and render a song, sung where a `voice` is named.
+
+    `without_voice` asks for a sung song's instruments alone too. `report` is told each step and
+    may cancel. Raises UnknownVoice before anything else.
+    """
     from corvia_engine.music.composing import compose as write_score
     from corvia_engine.music.planning import plan_song
-    from corvia_local.studio.traditions import find_tradition
 
+    check_voice(voice)
     began = time.perf_counter()
     report("planning", 0.0)
-    tradition = find_tradition(request.tradition)
-    plan = plan_song(request, tradition)
-    score = write_score(plan, _within(report, 0.02, 0.45), tradition)
-    audio = None
+    plan = plan_song(request)
+    score = write_score(plan, _within(report, 0.02, 0.45))
+    sound = _Sound()
     if with_audio:
+        sound = _rendered(score, voice, _within(report, 0.45, 1.0), without_voice=without_voice)
+    report("done", 1.0)
+    seconds = round(time.perf_counter() - began, 3)
+    return ComposedSong(
+        song_id(plan, score),
+        score.title,
+        entry_id,
+        plan,
+        score,
+        sound.song,
+        seconds,
+        sound.voice,
+        sound.without_voice,
+    )
+
+
+@dataclass(frozen=True)
+class _Sound:
+    song: "Audio | None" = None
+    voice: "Audio | None" = None
+    without_voice: "Audio | None" = None
+
+
+def _rendered(score: Score, voice: str, report: Report, *, without_voice: bool) -> _Sound:
+    if voice == INSTRUMENTAL:
         from corvia_engine.sound.rendering import render
 
-        audio = render(score, _within(report, 0.45, 1.0))
-    report("done", 1.0)
-    seconds = time.perf_counter() - began
-    return ComposedSong(
-        song_id(plan, score), score.title, entry_id, plan, score, audio, round(seconds, 3)
-    )
+        return _Sound(render(score, report))
+    from corvia_engine.voice.performing import perform
+
+    performed = perform(score, voice, report, without_voice=without_voice)
+    return _Sound(performed.song, performed.voice, performed.without_voice)
 
 
 def song_id(plan: SongPlan, score: Score) -> str:

@@ -44,6 +44,7 @@ def diagnose(home: Path) -> Diagnosis:
         Part("corvia", "Corvia Local", f"{__version__}, Python {platform.python_version()}", True),
         Part("vault", "vault", f"{home}" if has_vault(home) else f"none yet in {home}", True),
         *sound,
+        _singer(),
         Part("audio_device", "sound device", device or "none", device is not None),
         *(_model(name, file) for name, file in MODELS.items()),
         Part(
@@ -82,6 +83,17 @@ def _sound() -> tuple[list[Part], list[str]]:
             found.soundfont_path,
         ),
     ], list(found.advice)
+
+
+def _singer() -> Part:
+    from corvia_engine.voice.singing import describe_singer
+
+    try:
+        found = describe_singer()
+    except PartMissing as error:
+        return Part("singer", "singing voices", "not ready", False, str(error))
+    names = ", ".join(found.voices)
+    return Part("singer", "singing voices", f"{names}; {found.speech}, {found.vocoder}", True)
 
 
 def _model(name: str, file: str) -> Part:

@@ -13,14 +13,20 @@ from corvia_local.studio.composing import ComposedSong, key_name, section_times,
 
 
 def song_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
-    """Make song.mid, song.musicxml, song.lrc, song.json and, where rendered, song.flac."""
+    """Make song.mid, song.musicxml, song.lrc, song.json and, where rendered, song.flac.
+
+    A sung song also has voice.flac, its voice alone, and without-voice.flac where it was asked
+    for; all of them begin at the same moment.
+    """
     files = score_files(song.score, "song", report)
     files["song.json"] = song_json(song)
-    if song.audio is not None:
-        from corvia_engine.sound.flac import flac_bytes
+    sounds = {"song": song.audio, "voice": song.voice, "without-voice": song.without_voice}
+    for name, audio in sounds.items():
+        if audio is not None:
+            from corvia_engine.sound.flac import flac_bytes
 
-        report("encoding FLAC", 0.8)
-        files["song.flac"] = flac_bytes(song.audio, {"title": song.title})
+            report("encoding FLAC", 0.8)
+            files[f"{name}.flac"] = flac_bytes(audio, {"title": song.title})
     return files
 
 

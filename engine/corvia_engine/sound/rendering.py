@@ -3,6 +3,8 @@
 The same score on the same library and SoundFont gives the same samples.
 """
 
+from typing import TYPE_CHECKING
+
 from corvia_engine.sound.audio import SAMPLE_RATE, Audio
 from corvia_engine.sound.fluidsynth_library import load_fluidsynth
 from corvia_engine.sound.mastering import master
@@ -15,7 +17,11 @@ from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score
 
-__all__ = ["Audio", "PieceTooLong", "render"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Audio", "PieceTooLong", "mix_down", "render"]
 
 LONGEST_MINUTES = 30
 _PLAYING_SHARE = 0.9
@@ -31,18 +37,29 @@ def render(score: Score, report: Report = silent) -> Audio:
     Raises PartMissing without FluidSynth or a SoundFont, PieceTooLong beyond half an hour, and
     whatever `report` raises.
     """
-    report("rendering", 0.0)
-    events = schedule(score)
-    _check_length(events)
-    with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
-        prepare_channels(synthesizer, score)
-        mix = play_out(
-            synthesizer, events, lambda step, share: report(step, _PLAYING_SHARE * share)
-        )
+    mix = mix_down(score, report)
     report("bringing to level", _PLAYING_SHARE)
     audio = master(mix)
     report("rendered", 1.0)
     return audio
+
+
+def mix_down(
+    score: Score, report: Report = silent, *, played: Score | None = None
+) -> "NDArray[np.float32]":
+    """Play a score into float32 samples of shape (frames, 2), before their level is set.
+
+    `played` is the same score with other velocities, where the balance between the parts is to
+    be `score`'s all the same. Raises what `render` raises.
+    """
+    report("rendering", 0.0)
+    events = schedule(played or score)
+    _check_length(events)
+    with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
+        prepare_channels(synthesizer, score)
+        return play_out(
+            synthesizer, events, lambda step, share: report(step, _PLAYING_SHARE * share)
+        )
 
 
 def _check_length(events: list[SoundEvent]) -> None:

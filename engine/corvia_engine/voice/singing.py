@@ -12,7 +12,7 @@ from corvia_engine.voice.breathing import (
     SHORTEST_REST,
     breath,
 )
-from corvia_engine.voice.catalogue import Voice, find_voice
+from corvia_engine.voice.catalogue import Voice, find_voice, voice_names
 from corvia_engine.voice.contour import contour, hertz
 from corvia_engine.voice.dynamics import gains
 from corvia_engine.voice.espeak import load_espeak
@@ -21,7 +21,13 @@ from corvia_engine.voice.matching import Matched, match
 from corvia_engine.voice.phonemes import phonemes_of
 from corvia_engine.voice.resampling import doubled
 from corvia_engine.voice.sung_notes import VocalLine, vocal_lines
-from corvia_engine.voice.vocoder import FRAMES_A_SECOND, SpeechModel, analyse, synthesise
+from corvia_engine.voice.vocoder import (
+    FRAMES_A_SECOND,
+    SpeechModel,
+    analyse,
+    synthesise,
+    vocoder_version,
+)
 from corvia_engine.voice.wording import language_of, spoken_word
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score
@@ -56,6 +62,20 @@ class Sung:
     samples: "NDArray[np.float32]"
     lines: tuple[LaidLine, ...] = field(repr=False)
     pitches: "tuple[NDArray[np.float64], ...]" = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SingerSetup:
+    """The voices, and the parts that make them, with their versions."""
+
+    voices: tuple[str, ...]
+    speech: str
+    vocoder: str
+
+
+def describe_singer() -> SingerSetup:
+    """Say what sings on this machine; raise VoiceMissing where a part is not there."""
+    return SingerSetup(voice_names(), f"eSpeak NG {load_espeak().version}", vocoder_version())
 
 
 def sing(score: Score, voice: str, report: Report = silent) -> Sung:

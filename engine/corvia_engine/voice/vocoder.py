@@ -33,6 +33,11 @@ class SpeechModel:
     rate: int
 
 
+def vocoder_version() -> str:
+    """Name the vocoder and its version; raise VoiceMissing without it."""
+    return f"WORLD (pyworld {_world().__version__})"
+
+
 def analyse(samples: "NDArray[np.float64]", rate: int, phonemes: Sequence[Phoneme]) -> SpeechModel:
     """Analyse speech on one tone; what its phonemes say is voiced is analysed as voiced.
 
