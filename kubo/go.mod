@@ -1,6 +1,6 @@
 module corvia.invalid/kubo
 
-go 1.26.8
+go 1.26.5
 
 require (
 	contrib.go.opencensus.io/exporter/prometheus v0.4.2 // indirect

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from corvia_local.errors import Cancelled
+from corvia_local.model.records import Field
+from corvia_local.model.score import Score
 from corvia_local.studio.gathering import assemble_store
 from corvia_sync.blocks import MemoryBlocks, put_checked
 from corvia_sync.bounded_http import Patience
@@ -19,10 +21,12 @@ from corvia_sync.gathering import gather
 from corvia_sync.heads import MemoryHeads
 from corvia_sync.ipns_record import make_ipns_record, read_named_record
 from corvia_sync.kubo.client import KuboFailed
-from corvia_sync.kubo.program import node_of
+from corvia_sync.kubo.program import node_of, start_node, stop_node
 from corvia_sync.manifest import SignedManifest, make_first_manifest
 from corvia_sync.publishing import publish
 from corvia_sync.pulling import pull
+from corvia_sync.receipt import PURPOSE_COMPOSITION, make_receipt
+from corvia_sync.song import make_song
 from corvia_sync.song_content import content_to_share
 from corvia_sync.tombstone import make_tombstone
 from corvia_sync.travel.car_folder import CarFolder
@@ -36,7 +40,6 @@ from tests.sync.kubo.conftest import RunningNode
 pytestmark = pytest.mark.xdist_group("kubo")
 
 Nodes = tuple[RunningNode, RunningNode]
-NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 PEOPLE = tuple(Person(bytes([20 + number]) * 32) for number in range(3))
 
 
@@ -102,7 +105,7 @@ def test_what_nobody_has_is_none(nodes: Nodes) -> None:
     assert hasty.block(cid_of(b"nobody has this", RAW)) is None
     hasty.close()
     gateway = Gateway(nodes[0].gateway)
-    stranger = make_ipns_record(bytes([99]) * 32, cid_of(b"", RAW), 0, NOW)
+    stranger = make_ipns_record(bytes([99]) * 32, cid_of(b"", RAW), 0, datetime.now(UTC))
     assert nodes[1].client.record(stranger.name) is None
     assert gateway.head(stranger.name) is None
 
@@ -156,35 +159,30 @@ def _day() -> date:
 
 
 @pytest.fixture(scope="module")
-def authors(village: SignedManifest, score: Any, mood: Any) -> list[Member]:
+def authors(village: SignedManifest, score: Score) -> list[Member]:
     """Three members, each with a song whose sound is a file of more than one block."""
-    from corvia_sync.receipt import make_receipt
-    from corvia_sync.song import make_song
-
-    members = []
-    for number, person in enumerate(PEOPLE):
-        member = Member(person, village)
-        content = content_to_share(
-            score,
-            ("score", "audio"),
-            title=f"Song {number}",
-            mood=None,
-            audio=b"fLaC" + bytes([number]) * 1_200_000,
-        )
-        receipt = make_receipt(
-            person.seed,
-            audience=village.cid,
-            fields=("score", "audio"),
-            covers=content.covers(("score", "audio")),
-            purposes=("listening", "composition"),
-            licence="CC-BY-SA-4.0",
-            valid_from=(_day() - timedelta(days=1)).isoformat(),
-            valid_until=(_day() + timedelta(days=30)).isoformat(),
-            withdrawal_method="Sign a tombstone.",
-        )
-        make_song(person.seed, content, receipt).keep_in(member.store)
-        members.append(member)
+    members = [Member(person, village) for person in PEOPLE]
+    for number, member in enumerate(members):
+        _share(member, score, f"Song {number}", bytes([number]) * 1_200_000)
     return members
+
+
+def _share(member: Member, score: Score, title: str, sound: bytes) -> None:
+    """Share a song with its sound, as its author does."""
+    fields: tuple[Field, ...] = ("score", "audio")
+    content = content_to_share(score, fields, title=title, mood=None, audio=b"fLaC" + sound)
+    receipt = make_receipt(
+        member.person.seed,
+        audience=member.village.cid,
+        fields=fields,
+        covers=content.covers(fields),
+        purposes=("listening", PURPOSE_COMPOSITION),
+        licence="CC-BY-SA-4.0",
+        valid_from=(_day() - timedelta(days=1)).isoformat(),
+        valid_until=(_day() + timedelta(days=30)).isoformat(),
+        withdrawal_method="Sign a tombstone.",
+    )
+    make_song(member.person.seed, content, receipt).keep_in(member.store)
 
 
 def test_three_authors_hear_one_composition_by_kubo_by_gateway_and_by_files(
@@ -290,3 +288,39 @@ def test_a_song_that_is_taken_back_leaves_its_authors_node(
     listener = Member(Person(bytes([63]) * 32), village)
     listener.pull(KuboTransport(nodes[1].client))
     assert len(gather(listener.store, village.cid, _day()).songs) == 2
+
+
+def test_a_node_that_ends_mid_transfer_costs_nothing_once_it_is_back(
+    program: Path, nodes: Nodes, score: Score
+) -> None:
+    one, two = nodes
+    person = Person(bytes([70]) * 32)
+    village = make_first_manifest(person.seed, name="Alone", purpose="")
+    author, listener = Member(person, village), Member(Person(bytes([71]) * 32), village)
+    for number in range(5):
+        _share(author, score, f"Piece {number}", bytes([number]) * 5000)
+    author.publish(KuboTransport(one.client))
+
+    class Ending(KuboTransport):
+        at_once = 1
+        given = 0
+
+        def block(self, cid: Cid) -> bytes | None:
+            self.given += 1
+            if self.given == 10:
+                stop_node(one.repository)
+            return super().block(cid)
+
+    hasty = node_of(two.repository, Patience(silence=2, attempts=1))
+    cut = listener.pull(Ending(hasty))
+    hasty.close()
+    half = gather(listener.store, village.cid, _day())
+    assert len(cut.songs) == len(half.songs) == 5 - len(cut.missing)
+    assert 0 < len(cut.missing) < 5
+    assert half.refusals == ()
+    start_node(program, one.repository)
+    one.client.connect(two.client.identity().addresses[0])
+    again = listener.pull(KuboTransport(two.client))
+    assert set(again.songs) == set(cut.missing)
+    assert again.missing == ()
+    assert len(gather(listener.store, village.cid, _day()).songs) == 5
