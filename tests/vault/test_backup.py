@@ -41,7 +41,6 @@ from corvia_local.vault.restoring import (
 from corvia_local.vault.songs import audio, save_audio, save_song, songs
 from tests.vault.test_full_disk import files_end_at
 
-
 TABLES_OF_VERSION_10 = {
     "identity", "ledger", "entries", "tags", "found_text", "reframes", "draft", "songs", "audio",
     "consents", "communities", "blocks",
