@@ -176,13 +176,21 @@ def import_car(call: Call, file: Path) -> None:
     help="Your IPFS node, an IPFS gateway, or a folder of files.",
 )
 @click.argument("place", required=False)
+@click.option("--author", "also", multiple=True, help="Ask this DID too, where the door is open.")
 @click.option(
     "--authorization",
     envvar="CORVIA_IPFS_AUTHORIZATION",
     help="For the API of a remote node (else CORVIA_IPFS_AUTHORIZATION).",
 )
 @shared_options
-def sync(call: Call, name: str, via: str, place: str | None, authorization: str | None) -> None:
+def sync(
+    call: Call,
+    name: str,
+    via: str,
+    place: str | None,
+    also: tuple[str, ...],
+    authorization: str | None,
+) -> None:
     """Bring what the members share, and publish what you share, by the way you choose.
 
     PLACE is the gateway's address, the folder, or the API of an IPFS node that is not yours.
@@ -196,6 +204,7 @@ def sync(call: Call, name: str, via: str, place: str | None, authorization: str 
             name,
             cast("Way", via),
             place,
+            also=also,
             authorization=authorization,
             report=report,
         )

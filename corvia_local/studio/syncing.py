@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from corvia_crypto.did_key import DidRefused, decode_ed25519_did
 from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
 from corvia_local.studio.communities import today, view_community
@@ -44,23 +45,26 @@ def sync_community(
     way: Way,
     place: str | None = None,
     *,
+    also: tuple[str, ...] = (),
     authorization: str | None = None,
     report: Report = silent,
 ) -> Synced:
     """Pull a community's songs by a way, and publish one's own where the way takes any.
 
     `place` is a gateway's address, a folder, or the address of an IPFS node's RPC API (without
-    one, the node that `corvia ipfs start` runs). Only a folder works off line. Raises OfflineNow,
+    one, the node that `corvia ipfs start` runs). `also` are the DIDs of authors to ask beside the
+    members. Only a folder works off line. Raises OfflineNow,
     NotFound for an unknown community, BadInput for a missing place, PartMissing where the other
     side does not answer.
     """
+    _check_dids(also)
     community = Cid.from_text(view_community(vault, name_or_id).id)
     with _opened(home, way, place, authorization) as transport:
         record(vault, "community synced", community.text, "to hear each other", transport.name)
         own = own_did(vault)
         store, heads = VaultBlocks(vault), VaultHeads(vault)
         now = datetime.now(UTC)
-        pulled = pull(transport, store, heads, community, now, own=own, report=report)
+        pulled = pull(transport, store, heads, community, now, own=own, also=also, report=report)
         let_go_of_ended(vault, today())
         published = None
         if way != "gateway" and own not in {aside.who for aside in pulled.set_aside}:
@@ -102,6 +106,14 @@ class VaultHeads:
             tuple(cid.text for cid in head.missing),
         )
         rows.keep_head(self._vault, row)
+
+
+def _check_dids(dids: tuple[str, ...]) -> None:
+    for did in dids:
+        try:
+            decode_ed25519_did(did)
+        except DidRefused as error:
+            raise BadInput(f"This names no author: {error}") from error
 
 
 @contextmanager

@@ -6,7 +6,7 @@ after all that it brings. So whatever cuts a pull short, the next one goes on wh
 nothing half-fetched counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -77,20 +77,23 @@ def pull(
     now: datetime,
     *,
     own: str | None = None,
+    also: Iterable[str] = (),
     limits: PullLimits | None = None,
     report: Report = silent,
 ) -> PullReport:
     """Bring what a community's authors have shared since the last pull. `now` is an aware time.
 
-    Asked for are the members of the newest manifest, those of one that arrives among it, and where
-    the door is open everyone whose head the transport lists. `own` is the reader's did:key: that
+    Asked for are the members of the newest manifest, those of one that arrives among it, `also`
+    (did:keys), and where the door is open everyone whose songs are here or whose head the
+    transport lists. `own` is the reader's did:key: that
     their own head is behind is no fault, it was not published there yet. An author who misbehaves
     is set aside and the others are followed; a transport that lies about a block ends the pull.
     Raises CommunityUnknown, and PartMissing where the transport cannot be reached.
     """
     pulling = _Pulling(transport, store, heads, community, now, limits or PullLimits(), report)
     asked: set[str] = set()
-    while authors := _authors(store, community, transport) - asked:
+    others = {*also, *_open_door_authors(store, community, transport)}
+    while authors := (_members(store, community) | others) - asked:
         for number, author in enumerate(sorted(authors)):
             report("asking each author", number / len(authors))
             asked.add(author)
@@ -107,10 +110,19 @@ def pull(
     return pulling.result(len(asked))
 
 
-def _authors(store: BlockStore, community: Cid, transport: Transport) -> set[str]:
-    manifest = read_manifests(store, community)[-1].payload
-    listed = map(did_of_ipns_name, transport.names()) if manifest.door == "open" else ()
-    return {*manifest.members, *listed}
+def _members(store: BlockStore, community: Cid) -> set[str]:
+    return set(read_manifests(store, community)[-1].payload.members)
+
+
+def _open_door_authors(store: BlockStore, community: Cid, transport: Transport) -> set[str]:
+    """List whose songs are here and whose heads the transport lists, where the door is open."""
+    if read_manifests(store, community)[-1].payload.door != "open":
+        return set()
+    authors = set(map(did_of_ipns_name, transport.names()))
+    for cid in index_objects(store).of(Song.TAG):
+        with suppress(PeerRefused):
+            authors.add(read_object(store, cid, Song).payload.iss)
+    return authors
 
 
 @dataclass

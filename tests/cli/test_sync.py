@@ -89,7 +89,8 @@ def test_the_network_is_used_only_on_line_and_what_does_not_answer_is_named(
         == 8
     )
     assert corvia("community", "sync", "Circle", home="ben").code == 8
-    for place in (["gateway", "ftp://x"], ["gateway"], ["folder"], ["folder", "nowhere"]):
+    stranger = ["folder", ".", "--author", "did:key:z6Mkx"]
+    for place in (stranger, ["gateway", "ftp://x"], ["gateway"], ["folder"], ["folder", "nowhere"]):
         assert corvia("community", "sync", "Circle", "--via", *place, home="ben").code == 3
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from corvia_local.errors import Cancelled
+from corvia_local.errors import Cancelled, StorageFailed
 from corvia_sync.blocks import MemoryBlocks, put_checked
 from corvia_sync.cid import RAW, Cid, cid_of
 from corvia_sync.envelope import seal
@@ -325,6 +325,55 @@ def test_publishing_twice_writes_no_file_and_a_second_folder_gets_everything(
     assert ada_peer.publish().objects == 0
     assert set(ada_peer.folder.rglob("*")) == before
     assert ada_peer.publish(tmp_path / "second").objects == 3
+
+
+def test_behind_an_open_door_strangers_are_found_by_folder_by_name_and_by_their_songs(
+    ada: Any, share: Any, tmp_path: Path
+) -> None:
+    from corvia_sync.manifest import make_first_manifest
+    from tests.sync.conftest import Person
+
+    square = make_first_manifest(ada.seed, name="Square", purpose="", door="open")
+    stranger, reader = (Person(bytes([n]) * 32) for n in (8, 9))
+    (step,) = make_steps(stranger.seed, None, square.cid, [cid_of(b"lost", RAW)])
+    record = make_ipns_record(stranger.seed, step.cid, 0, NOW)
+    CarFolder(tmp_path).publish(record, [(step.cid, step.data)], ())
+
+    class Unlisted(CarFolder):
+        def names(self) -> tuple[str, ...]:
+            return ()
+
+    def asked(way: CarFolder, *here: Any, **options: Any) -> tuple[int, int]:
+        peer = Peer(reader, square, tmp_path)
+        for shared in here:
+            shared.keep_in(peer.store)
+        report = pull(way, peer.store, peer.heads, square.cid, NOW, **options)
+        return report.asked, report.changed
+
+    assert asked(CarFolder(tmp_path)) == (2, 1)
+    assert asked(Unlisted(tmp_path)) == (1, 0)
+    assert asked(Unlisted(tmp_path), also=[stranger.did]) == (2, 1)
+    assert asked(Unlisted(tmp_path), share(stranger, audience=square.cid)) == (2, 1)
+
+
+def test_a_folder_that_is_full_or_read_only_keeps_its_old_head(
+    ada_peer: Peer, share: Any, ada: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share(ada, title="One").keep_in(ada_peer.store)
+    ada_peer.publish()
+    before = {path: path.read_bytes() for path in ada_peer.folder.rglob("*") if path.is_file()}
+    share(ada, title="Two").keep_in(ada_peer.store)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(StorageFailed, match="No space left"):
+            ada_peer.publish()
+    after = {path: path.read_bytes() for path in ada_peer.folder.rglob("*") if path.is_file()}
+    assert after == before
+    assert ada_peer.publish().objects == 2
 
 
 def test_an_author_who_shared_nothing_publishes_nothing(ben_peer: Peer) -> None:

@@ -11,12 +11,12 @@ is new. Files that are damaged or half carried are passed over and named in `dam
 """
 
 import hashlib
-import io
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from corvia_crypto.varint import encode_varint
 from corvia_local.errors import StorageFailed
@@ -94,23 +94,30 @@ class CarFolder:
         Songs that ended stay in the files that carried them: a stick cannot be called back. Their
         tombstones are among the blocks. Raises StorageFailed.
         """
-        car = io.BytesIO()
         report("writing to the folder", 0.0)
-        count = write_car(car, (record.target,), blocks)
-        data = car.getvalue()
-        digest = hashlib.sha256(data).hexdigest()[:16]
         feeds, heads = self._folder / _FEEDS / record.name, self._folder / _HEADS
         try:
             for folder in (feeds, heads):
                 folder.mkdir(parents=True, exist_ok=True)
-            if count:
-                path = feeds / f"{record.sequence:010d}-{digest}.car"
-                _write_whole(path, data)
-                self._unread.append(path)
-            _write_whole(heads / f"{record.name}{_RECORD_SUFFIX}", record.data)
+            self._add_file(feeds, record, blocks)
+            with _written_whole(heads / f"{record.name}{_RECORD_SUFFIX}") as file:
+                file.write(record.data)
         except OSError as error:
             raise self._failed(error) from error
         report("writing to the folder", 1.0)
+
+    def _add_file(self, feeds: Path, record: IpnsRecord, blocks: Iterable[Block]) -> None:
+        """Write blocks to a file named by its content; no blocks give no file."""
+        unnamed = feeds / "new.car"
+        with _written_whole(unnamed) as file:
+            count = write_car(file, (record.target,), blocks)
+        if not count:
+            unnamed.unlink()
+            return
+        with unnamed.open("rb") as written:
+            digest = hashlib.file_digest(written, "sha256").hexdigest()[:16]
+        path = unnamed.rename(feeds / f"{record.sequence:010d}-{digest}.car")
+        self._unread.append(path)
 
     def _next_file(self) -> Path | None:
         """Take the next file to read: of the author asked for, else any; newest first."""
@@ -149,11 +156,15 @@ def _car_files(folder: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def _write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that after a crash the old or the new one stands there, whole."""
+@contextmanager
+def _written_whole(target: Path) -> Iterator[BinaryIO]:
+    """Give a file to write; after a crash the old file or the whole new one stands there."""
     partial = target.with_name(f".{target.name}.part")
-    with partial.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(target)
+    try:
+        with partial.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
