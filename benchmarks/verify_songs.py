@@ -22,10 +22,11 @@ from corvia_local.model.score import (
     TempoMark,
 )
 from corvia_sync.blocks import MemoryBlocks, put_checked
+from corvia_sync.cid import Cid
 from corvia_sync.gathering import VerifiedSong, gather
 from corvia_sync.manifest import SignedManifest, make_first_manifest
 from corvia_sync.receipt import PURPOSE_COMPOSITION, make_receipt
-from corvia_sync.song import make_song, read_song
+from corvia_sync.song import PublishableSong, make_song, read_song
 from corvia_sync.song_content import content_to_share
 
 SONGS = 1000
@@ -67,20 +68,25 @@ def _community() -> tuple[MemoryBlocks, SignedManifest]:
     store = MemoryBlocks()
     put_checked(store, community.cid, community.data)
     for number in range(SONGS):
-        content = content_to_share(_score(number), ("score", "lyric"), title=f"Song {number}")
-        receipt = make_receipt(
-            seed,
-            audience=community.cid,
-            fields=("score", "lyric"),
-            covers=content.covers(("score", "lyric")),
-            purposes=(PURPOSE_COMPOSITION,),
-            licence="CC-BY-SA-4.0",
-            valid_from="2026-01-01",
-            valid_until="2026-12-31",
-            withdrawal_method="Take it back in the list of shared songs.",
-        )
-        make_song(seed, content, receipt).keep_in(store)
+        make_benchmark_song(seed, community.cid, number).keep_in(store)
     return store, community
+
+
+def make_benchmark_song(seed: bytes, community: Cid, number: int) -> PublishableSong:
+    """Share a song of NOTES notes; each number gives another one."""
+    content = content_to_share(_score(number), ("score", "lyric"), title=f"Song {number}")
+    receipt = make_receipt(
+        seed,
+        audience=community,
+        fields=("score", "lyric"),
+        covers=content.covers(("score", "lyric")),
+        purposes=(PURPOSE_COMPOSITION,),
+        licence="CC-BY-SA-4.0",
+        valid_from="2026-01-01",
+        valid_until="2026-12-31",
+        withdrawal_method="Take it back in the list of shared songs.",
+    )
+    return make_song(seed, content, receipt)
 
 
 def _score(number: int) -> Score:
