@@ -20,7 +20,7 @@ LARGEST_ANSWER: Final = 4 * 1024 * 1024
 """Bytes of an answer read unless a call says otherwise."""
 
 _LONGEST_MESSAGE: Final = 300
-_TEMPORARY: Final = frozenset({429, 502, 503, 504})
+_TEMPORARY: Final = frozenset({429, 502, 503})
 
 
 class Unreachable(PartMissing):

@@ -118,7 +118,10 @@ def _open_door_authors(store: BlockStore, community: Cid, transport: Transport) 
     """List whose songs are here and whose heads the transport lists, where the door is open."""
     if read_manifests(store, community)[-1].payload.door != "open":
         return set()
-    authors = set(map(did_of_ipns_name, transport.names()))
+    authors: set[str] = set()
+    for name in transport.names():
+        with suppress(PeerRefused):
+            authors.add(did_of_ipns_name(name))
     for cid in index_objects(store).of(Song.TAG):
         with suppress(PeerRefused):
             authors.add(read_object(store, cid, Song).payload.iss)

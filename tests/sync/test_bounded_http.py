@@ -22,6 +22,7 @@ from corvia_sync.bounded_http import (
 )
 from corvia_sync.cid import RAW, cid_of
 from corvia_sync.kubo.client import Kubo, KuboFailed, KuboForbids
+from corvia_sync.travel.gateway import Gateway
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -95,7 +96,7 @@ def test_what_may_pass_is_tried_again_after_a_growing_pause(
 def test_after_the_last_try_the_server_is_named_as_not_answering(
     server: Server, http: BoundedHttp, waits: list[float]
 ) -> None:
-    server.answers = [answering(504, b"")] * 3
+    server.answers = [answering(502, b"")] * 3
     with pytest.raises(Unreachable, match="Try again later"):
         http.get("/x", {}, "*/*")
     assert len(waits) == 2
@@ -197,6 +198,24 @@ def test_addresses_of_other_forms_are_refused(patience: Patience) -> None:
 def test_what_a_server_says_is_cut_and_cleaned() -> None:
     assert plain_text(b"a\x07b\xe2\x80\xaec\n" + b"x" * 2000).startswith("a�b�c x")
     assert len(plain_text(b"x" * 2000)) == 300
+
+
+def test_what_a_gateway_does_not_find_in_time_is_none_and_a_busy_one_is_not(
+    server: Server, patience: Patience
+) -> None:
+    gateway = Gateway(server.url, patience)
+    server.answers = [answering(status, b"") for status in (404, 410, 451, 500, 504)]
+    wanted = cid_of(b"wanted", RAW)
+    assert [gateway.block(wanted) for _ in range(5)] == [None] * 5
+    server.answers = [answering(503, b"")] * 3 + [answering(200, b"wanted")]
+    with pytest.raises(Unreachable):
+        gateway.block(wanted)
+    assert gateway.block(wanted) == b"wanted"
+    assert {path for path, _, _ in server.seen} == {f"/ipfs/{wanted}?format=raw"}
+    server.answers = [answering(403, b"")]
+    with pytest.raises(RequestFailed):
+        gateway.head("k51")
+    gateway.close()
 
 
 @pytest.fixture

@@ -350,7 +350,10 @@ def test_behind_an_open_door_strangers_are_found_by_folder_by_name_and_by_their_
         report = pull(way, peer.store, peer.heads, square.cid, NOW, **options)
         return report.asked, report.changed
 
-    assert asked(CarFolder(tmp_path)) == (2, 1)
+    os.mkfifo(tmp_path / "heads" / f"{ipns_name_of(reader.did)}.ipns-record")
+    (tmp_path / "heads" / f"k51{'z' * 59}.ipns-record").write_bytes(b"no key has this name")
+    assert CarFolder(tmp_path).head(ipns_name_of(reader.did)) is None
+    assert asked(CarFolder(tmp_path)) == (3, 1)
     assert asked(Unlisted(tmp_path)) == (1, 0)
     assert asked(Unlisted(tmp_path), also=[stranger.did]) == (2, 1)
     assert asked(Unlisted(tmp_path), share(stranger, audience=square.cid)) == (2, 1)

@@ -49,11 +49,12 @@ class CarFolder:
     def head(self, name: str) -> bytes | None:
         """Give the newest IPNS record of a name, or None. Not verified yet."""
         self._asked_for = name
-        try:
-            with (self._folder / _HEADS / f"{name}{_RECORD_SUFFIX}").open("rb") as file:
-                return file.read(LARGEST_RECORD + 1)
-        except FileNotFoundError:
+        path = self._folder / _HEADS / f"{name}{_RECORD_SUFFIX}"
+        if not path.is_file():
             return None
+        try:
+            with path.open("rb") as file:
+                return file.read(LARGEST_RECORD + 1)
         except OSError as error:
             raise self._failed(error) from error
 

@@ -18,8 +18,10 @@ from corvia_sync.travel.transport import ReadOnly
 
 RAW_BLOCK: Final = "application/vnd.ipld.raw"
 IPNS_RECORD: Final = "application/vnd.ipfs.ipns-record"
-_NOT_FOUND: Final = frozenset({404, 410, 451, 500})
-"""Gateways answer 500 too where a name cannot be resolved."""
+_NOT_FOUND: Final = frozenset({404, 410, 451, 500, 504})
+"""Gateways answer 500 where a name cannot be resolved, 504 where a block is not found in time."""
+
+PATIENCE: Final = Patience(silence=40, whole=60)
 
 
 class Gateway:
@@ -28,7 +30,7 @@ class Gateway:
     def __init__(self, url: str, patience: Patience | None = None) -> None:
         if urlsplit(url).scheme not in ("http", "https"):
             raise BadInput(f"“{url[:100]}” is no gateway. Its address starts with https://.")
-        chosen = patience or Patience()
+        chosen = patience or PATIENCE
         self.name = f"the gateway {url}"
         self.at_once = 6
         self._http = BoundedHttp(f"The gateway {url}", make_client(url, chosen), chosen)
