@@ -42,8 +42,11 @@ def stop(call: Call) -> None:
 def status(call: Call) -> None:
     """Say whether the node runs, and what is reachable."""
     from corvia_local.studio.ipfs import ipfs_status
+    from corvia_local.studio.offline import is_offline
 
     found = ipfs_status(call.home)
+    if found.public and is_offline(call.home):
+        call.tell("You are off line, but this node is not. `corvia ipfs stop` ends it.")
     call.answer(_as_json(found), *_in_words(found))
 
 

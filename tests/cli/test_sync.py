@@ -138,6 +138,7 @@ def test_two_nodes_of_their_own_bring_what_the_steward_signed(
             for address in settings["Addresses"]["API"]
         )
         assert corvia("offline", "off", home=who).code == 0
+    assert "this node is not" not in corvia("ipfs", "status", home="ben").err
     (address, *_) = corvia("ipfs", "status", "--json", home="ben").json["addresses"]
     assert corvia("ipfs", "connect", address, home="ana").code == 0
     corvia("community", "add", "Circle", pair["ben"], home="ana")
@@ -154,3 +155,7 @@ def test_two_nodes_of_their_own_bring_what_the_steward_signed(
     assert (through["published"], through["changed"], through["set_aside"]) == (None, 0, [])
     assert corvia("ipfs", "stop", "--json", home="ana").json == {"stopped": True}
     assert corvia("ipfs", "status", "--json", home="ana").json["running"] is False
+    settings = tmp_path / "ben" / "ipfs" / "config"
+    settings.write_text(settings.read_text().replace('"Bootstrap": []', '"Bootstrap": ["auto"]'))
+    corvia("offline", "on", home="ben")
+    assert "You are off line, but this node is not." in corvia("ipfs", "status", home="ben").err

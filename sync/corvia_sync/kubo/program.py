@@ -20,7 +20,7 @@ from typing import Any, Final
 from corvia_local.errors import PartMissing, StorageFailed
 from corvia_local.model.progress import Report, silent
 from corvia_sync.bounded_http import Patience, Unreachable, plain_text
-from corvia_sync.kubo.client import Kubo
+from corvia_sync.kubo.client import Kubo, KuboForbids
 
 PROGRAM: Final = "ipfs"
 LOOPBACK_ANY_PORT: Final = "/ip4/127.0.0.1/tcp/0"
@@ -145,6 +145,8 @@ def is_running(repository: Path) -> bool:
         node.identity()
     except Unreachable:
         return False
+    except KuboForbids:
+        return True
     finally:
         node.close()
     return True

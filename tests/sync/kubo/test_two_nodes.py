@@ -20,8 +20,8 @@ from corvia_sync.exchange import export_car, import_car
 from corvia_sync.gathering import gather
 from corvia_sync.heads import MemoryHeads
 from corvia_sync.ipns_record import make_ipns_record, read_named_record
-from corvia_sync.kubo.client import KuboFailed
-from corvia_sync.kubo.program import node_of, start_node, stop_node
+from corvia_sync.kubo.client import Kubo, KuboFailed, KuboForbids
+from corvia_sync.kubo.program import node_of, prepare_repository, start_node, stop_node
 from corvia_sync.manifest import SignedManifest, make_first_manifest
 from corvia_sync.publishing import publish
 from corvia_sync.pulling import pull
@@ -324,3 +324,23 @@ def test_a_node_that_ends_mid_transfer_costs_nothing_once_it_is_back(
     assert set(again.songs) == set(cut.missing)
     assert again.missing == ()
     assert len(gather(listener.store, village.cid, _day()).songs) == 5
+
+
+def test_a_node_that_asks_for_an_authorization_is_used_with_it_only(
+    program: Path, tmp_path: Path
+) -> None:
+    prepare_repository(program, tmp_path, public=False)
+    settings = json.loads((tmp_path / "config").read_text())
+    settings["API"]["Authorizations"] = {
+        "friend": {"AuthSecret": "bearer:a secret", "AllowedPaths": ["/api/v0"]}
+    }
+    (tmp_path / "config").write_text(json.dumps(settings))
+    start_node(program, tmp_path)
+    address = (tmp_path / "api").read_text().strip()
+    assert address.startswith("/ip4/127.0.0.1/tcp/")
+    for wrong in (None, "Bearer another"):
+        with pytest.raises(KuboForbids):
+            Kubo(address, authorization=wrong).stat()
+    allowed = Kubo(address, authorization="Bearer a secret")
+    assert allowed.identity().version == "0.43.0"
+    allowed.shut_down()
