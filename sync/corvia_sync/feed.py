@@ -68,16 +68,6 @@ def read_step(data: bytes) -> SignedStep:
     return read_signed(data, FeedStep)
 
 
-def follows(step: SignedStep, before: SignedStep) -> bool:
-    """Tell whether a step comes right after another in one feed."""
-    later, earlier = step.payload, before.payload
-    return (later.iss, later.sequence, later.previous) == (
-        earlier.iss,
-        earlier.sequence + 1,
-        before.cid,
-    )
-
-
 def items_for(steps: Sequence[SignedStep], community: Cid) -> tuple[Cid, ...]:
     """List what steps name for a community, in the order of the steps."""
     return tuple(
