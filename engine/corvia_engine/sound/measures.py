@@ -61,7 +61,13 @@ def envelope(audio: Audio, window: int) -> NDArray[np.float64]:
 
 
 def fundamental(samples: NDArray[np.float64], low: float, high: float) -> float:
-    """Give the frequency in hertz of the strongest partial between `low` and `high` hertz.
+    """Give the frequency in hertz of the strongest partial between `low` and `high` hertz."""
+    return strongest_partial(samples, low, high)[0]
+
+
+def strongest_partial(samples: NDArray[np.float64], low: float, high: float) -> tuple[float, float]:
+    """Give the frequency in hertz of the strongest partial between `low` and `high` hertz, and
+    its magnitude.
 
     A parabola through the logarithms of the highest bin and its neighbours (Smith and Serra
     1987, PARSHL) on a Hann window, padded to eight times the length.
@@ -71,8 +77,9 @@ def fundamental(samples: NDArray[np.float64], low: float, high: float) -> float:
     first = int(low * size / SAMPLE_RATE)
     top = first + int(np.argmax(spectrum[first : int(high * size / SAMPLE_RATE)]))
     left, middle, right = np.log(spectrum[top - 1 : top + 2])
-    offset = (left - right) / (2 * (left - 2 * middle + right))
-    return float((top + offset) * SAMPLE_RATE / size)
+    is_peak = left <= middle >= right and left + right < 2 * middle
+    offset = (left - right) / (2 * (left - 2 * middle + right)) if is_peak else 0.0
+    return float((top + offset) * SAMPLE_RATE / size), float(spectrum[top])
 
 
 def spectrogram(audio: Audio, size: int = 2048, hop: int = 1024) -> NDArray[np.float64]:

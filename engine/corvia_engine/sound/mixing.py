@@ -47,5 +47,5 @@ def _set_up_channel(synthesizer: Synthesizer, channel: int, part: Part) -> None:
     synthesizer.control(channel, _PAN, part.pan)
     synthesizer.control(channel, _REVERB, _REVERB_SEND[part.role])
     synthesizer.control(channel, _CHORUS, _CHORUS_SEND.get(part.role, 0))
-    if not percussion and any(note.cents for note in part.notes):
+    if not percussion:
         synthesizer.make_tunable(channel)

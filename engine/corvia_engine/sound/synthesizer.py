@@ -11,6 +11,7 @@ from corvia_engine.sound.fluidsynth_library import (
     SynthesizerMissing,
     load_fluidsynth,
 )
+from corvia_engine.sound.sample_pitch import sample_pitch
 from corvia_engine.sound.soundfont import SMALL_NAME, SoundFont, find_soundfont, refuse
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Synthesizer:
     def __init__(self, library: FluidLibrary, soundfont: SoundFont) -> None:
         """Start a synthesizer; raise PartMissing where the SoundFont cannot be used."""
         self._library, self._soundfont = library, soundfont
+        self._pitch = sample_pitch(soundfont)
+        self._programs: dict[int, int] = {}
         self._fluid = library.functions
         self._settings = self._fluid.new_fluid_settings()
         for name, whole in _INTEGER_SETTINGS.items():
@@ -146,6 +149,7 @@ class Synthesizer:
         self._fluid.fluid_synth_set_channel_type(self._synth, channel, kind)
         self._fluid.fluid_synth_bank_select(self._synth, channel, _DRUM_BANK if percussion else 0)
         self._fluid.fluid_synth_program_change(self._synth, channel, program)
+        self._programs[channel] = program
 
     def control(self, channel: int, controller: int, value: int) -> None:
         """Set a MIDI controller, 0…127."""
@@ -156,9 +160,12 @@ class Synthesizer:
         self._fluid.fluid_synth_set_gen(self._synth, channel, _ATTENUATION, 10 * decibels)
 
     def make_tunable(self, channel: int) -> None:
-        """Give a channel a tuning of its own, equal temperament at first."""
+        """Give a channel a tuning of its own: equal temperament at first, whatever the samples of
+        its program are out of tune. Choose the program before.
+        """
         bank, program = divmod(channel, _KEYS)
-        pitches = (ctypes.c_double * _KEYS)(*(100.0 * key for key in range(_KEYS)))
+        errors = self._pitch.of(self._programs.get(channel, 0))
+        pitches = (ctypes.c_double * _KEYS)(*(100.0 * k - errors[k] for k in range(_KEYS)))
         self._fluid.fluid_synth_activate_key_tuning(self._synth, bank, program, b"part", pitches, 0)
         self._fluid.fluid_synth_activate_tuning(self._synth, channel, bank, program, 0)
 
@@ -166,7 +173,8 @@ class Synthesizer:
         """Tune a key of a tunable channel for its coming notes; sounding notes keep their pitch."""
         bank, program = divmod(channel, _KEYS)
         keys = (ctypes.c_int * 1)(key)
-        pitches = (ctypes.c_double * 1)(100.0 * key + cents)
+        error = self._pitch.of(self._programs.get(channel, 0))[key]
+        pitches = (ctypes.c_double * 1)(100.0 * key + cents - error)
         self._fluid.fluid_synth_tune_notes(self._synth, bank, program, 1, keys, pitches, 0)
 
     def note_on(self, channel: int, key: int, velocity: int) -> None:
