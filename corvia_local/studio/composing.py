@@ -169,12 +169,14 @@ def compose(
     """
     from corvia_engine.music.composing import compose as write_score
     from corvia_engine.music.planning import plan_song
+    from corvia_local.studio.traditions import find_tradition
 
     check_voice(voice)
     began = time.perf_counter()
     report("planning", 0.0)
-    plan = plan_song(request)
-    score = write_score(plan, _within(report, 0.02, 0.45))
+    tradition = find_tradition(request.tradition)
+    plan = plan_song(request, tradition)
+    score = write_score(plan, _within(report, 0.02, 0.45), tradition)
     sound = _Sound()
     if with_audio:
         sound = _rendered(score, voice, _within(report, 0.45, 1.0), without_voice=without_voice)
