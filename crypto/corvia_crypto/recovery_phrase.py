@@ -75,9 +75,7 @@ def _split(words: str) -> list[str]:
 
 def _about_unknown(place: int, word: str, known: list[str]) -> str:
     close = get_close_matches(word, known, n=1, cutoff=0.7)
-    hint = (
-        f" Perhaps it is “{close[0]}”." if close else " Look at where you wrote it down."
-    )
+    hint = f" Perhaps it is “{close[0]}”." if close else " Look at where you wrote it down."
     return f"Word {place} of the recovery phrase, “{word[:20]}”, is not in the list of words.{hint}"
 
 

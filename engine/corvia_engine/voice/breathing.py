@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 SHORTEST_REST, LONGEST_BREATH = 0.35, 0.4
 BEFORE_PHRASE = 0.06
-_LEVEL = 0.012
+_LEVEL = 0.006
 _SEED = 7
 _BANDS = ((700.0, 400.0, 0.5), (1700.0, 500.0, 1.0), (3600.0, 1100.0, 0.7))
 """Centre, width and height of the resonances of an open throat drawing air, in hertz; roughly
