@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> None:
-    """Run the long kill test of saving and print its figures (about a minute)."""
+    """Run the long kill test of saving and print its figures (about two minutes)."""
     subprocess.run(
         [
             sys.executable,
