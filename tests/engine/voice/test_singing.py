@@ -94,7 +94,7 @@ def test_the_same_score_is_sung_alike_each_time(voice: str) -> None:
     first, second = sing(score, voice), sing(score, voice)
     assert [u.start for u in first.lines[0].units] == [u.start for u in second.lines[0].units]
     assert abs(first.lines[0].first - second.lines[0].first) <= 1
-    # The synthesizer keeps its oscillators' phase from text to text, which moves the level a little.
+    # The synthesizer keeps its oscillators running from text to text, which moves the level.
     assert abs(20 * np.log10(np.std(first.samples) / np.std(second.samples))) < 2
     assert np.abs(first.samples).max() <= 1
 
