@@ -33,7 +33,7 @@ _SETTLED = 10
 """Frames after which a note's own pitch is read."""
 
 _HEARING_RATE = 16_000
-_BAND = (250.0, 1000.0)
+_BAND = (300.0, 2500.0)
 _AROUND = 24
 """Frames before and after a note in which its vowel is looked for."""
 
