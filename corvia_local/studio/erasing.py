@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.records import ConsentRecord, SongHeading
+from corvia_local.studio.before_unlocking import OPEN_SETTINGS_FILE
 from corvia_local.studio.offline import SETTINGS_FILE
 from corvia_local.studio.sharing import revoke
 from corvia_local.vault import communities as known
@@ -114,10 +115,11 @@ def erase_everything(vault: Vault, plan: ErasePlan, *, take_back: bool = False) 
     if take_back:
         _take_back(vault, plan.shared)
     removed = erasing.destroy_vault(vault)
-    settings = vault.home / SETTINGS_FILE
-    if settings.exists():
-        settings.unlink()
-        removed.append(settings)
+    for name in (SETTINGS_FILE, OPEN_SETTINGS_FILE):
+        settings = vault.home / name
+        if settings.exists():
+            settings.unlink()
+            removed.append(settings)
     return removed
 
 

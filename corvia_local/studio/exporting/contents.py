@@ -11,6 +11,7 @@ from corvia_local.studio.composing import restore
 from corvia_local.studio.library import song_flac
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.receipts import iso_record, kantara_receipt, kept_consents
+from corvia_local.studio.settings import read_settings
 from corvia_local.studio.song_files import song_files
 from corvia_local.vault import communities, entries, songs
 from corvia_local.vault.ledger import ledger
@@ -31,6 +32,7 @@ READ_ME = """\
 - `consents/`: for each sharing the signed receipt (`.cbor`, DAG-CBOR) and its record in the fields
   of ISO/IEC TS 27560 and of Kantara (`.json`)
 - `communities.json`: where you belong
+- `settings.json`: what you set
 - `ledger.json`: every use of your data, each line with its hash
 
 `corvia import entries` brings the Markdown files into another vault. Your keys are not in here: a
@@ -58,6 +60,7 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
     yield from _consents(vault)
     known = [msgspec.structs.asdict(one) for one in communities.communities(vault)]
     yield "communities.json", _json({"did": own_did(vault), "communities": known})
+    yield "settings.json", _json({"settings": msgspec.to_builtins(read_settings(vault))})
     lines = [msgspec.structs.asdict(line) for line in ledger(vault)]
     yield "ledger.json", _json({"format": "corvia-ledger-v1", "lines": lines})
     report("done", 1.0)

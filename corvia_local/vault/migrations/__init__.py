@@ -23,6 +23,7 @@ from corvia_local.vault.migrations import (
     m0012_imports,
     m0013_sweep_due,
     m0014_heads,
+    m0015_settings,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0012_imports.migrate,
     m0013_sweep_due.migrate,
     m0014_heads.migrate,
+    m0015_settings.migrate,
 )
 LATEST = len(STEPS)
 
