@@ -1,89 +1,153 @@
 """Read whether a text speaks of harm to oneself or of being harmed.
 
-Words alone miss a quarter to a half of those who are in danger, so `none` never means that all is
-well; what these patterns miss and where they cry wolf is measured in the model card.
+Patterns read each sentence in plain spelling; signs are then weighed over the whole text. Words
+alone miss many of those who are in danger, so `none` never means that all is well: how many these
+patterns miss, and where they cry wolf, is measured in specs/care-v1.md.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from corvia_engine.words.care_patterns import EXPLICIT, IDIOMS, NEGATION_BEFORE, SOFT
+from corvia_engine.words.care_patterns.being_harmed import BEING_HARMED, FEAR
+from corvia_engine.words.care_patterns.denial import CLEAN_SINCE, DENIED_BEFORE, LONG_PAST, STILL
+from corvia_engine.words.care_patterns.despair import FAINT, SOFT
+from corvia_engine.words.care_patterns.idioms import IDIOMS
+from corvia_engine.words.care_patterns.other_languages import EXPLICIT as OTHER_LANGUAGES
+from corvia_engine.words.care_patterns.self_harm import SELF_HARM
+from corvia_engine.words.care_spelling import in_plain_spelling
 from corvia_engine.words.model import words_model
 from corvia_engine.words.sentences import Span, split_sentences
 from corvia_local.model.reflection import Crisis, CrisisLevel
 
 MOST_SPANS = 50
+KINDS_FOR_EXPLICIT = 3
+"""So many different kinds of soft signs in one text weigh as much as one explicit phrase."""
+FAINT_FOR_SOFT = 4
+"""So many different faint signs in one text weigh as much as one soft phrase."""
+FAINT_BESIDE_DEATH = 3
+"""A thought of death and a soft sign of another kind, with so many faint signs, are explicit."""
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " "})
 _LOOK_BACK = 60
 _WORTH_ASKING = re.compile(
     r"\b(?:alive|bear|beat|beats|better|blood|burden|burned|choke\w*|cut|cutting|dead|death|die"
     r"|died|dies|dying|disappear|empty|end|ended|ending|exist\w*|forever|gone|hit|hits|hope\w*"
     r"|hurt\w*|kill\w*|life|live|living|meaning\w*|miss|never|over|pain|point\w*|scared|stop"
-    r"|suicid\w*|threw|throat|tired|vanish|wake|without me|worth\w*|give up|any ?more)\b",
-    re.IGNORECASE,
+    r"|suicid\w*|threw|throat|tired|vanish|wake|without me|worth\w*|give up|anymore)\b"
 )
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """What one sentence holds: its level, kinds of soft signs and names of faint signs."""
+
+    level: CrisisLevel
+    kinds: frozenset[str]
+    faint: frozenset[str]
 
 
 def crisis(text: str) -> Crisis:
     """Say whether the text speaks of harm.
 
     Patterns tell `explicit` (harm to oneself, being harmed), `soft` (hopelessness, being a burden,
-    harm that is denied, past or another's) or `none`. Where they read nothing, a small trained
-    model may still find a sentence soft. The spans are the sentences where it stands.
+    harm that is denied, past or another's) or `none`; many signs in one text weigh more than each
+    alone. Where the patterns read nothing in a sentence, the trained model may still find it soft.
+    The spans are the sentences where it stands.
 
     At most 50 spans are given, the explicit ones before the soft ones, each group in the order
     of the text. Any text is taken, the empty one too.
     """
-    explicit: list[Span] = []
-    soft: list[Span] = []
-    for span in split_sentences(text):
-        sentence = text[span[0] : span[1]]
-        level = _level(sentence.translate(_APOSTROPHES))
-        if level == "none" and len(soft) < MOST_SPANS and _sounds_like_harm(sentence):
-            level = "soft"
-        if level == "explicit":
-            explicit.append(span)
-        elif level == "soft":
-            soft.append(span)
-    if explicit:
-        return Crisis("explicit", tuple((explicit + soft)[:MOST_SPANS]))
-    return Crisis("soft" if soft else "none", tuple(soft[:MOST_SPANS]))
+    spans = split_sentences(text)
+    read = [_read(text[start:end]) for start, end in spans]
+    explicit = [span for span, signs in zip(spans, read, strict=True) if signs.level == "explicit"]
+    soft = [span for span, signs in zip(spans, read, strict=True) if signs.level == "soft"]
+    level = _weighed(read)
+    if level == "soft" and not soft:
+        soft = [span for span, signs in zip(spans, read, strict=True) if signs.faint]
+    return Crisis(level, tuple((explicit + soft)[:MOST_SPANS]))
 
 
 def is_explicit(sentence: str) -> bool:
     """Say whether one sentence speaks of harm explicitly, by the patterns alone."""
     return any(
-        _level(sentence[start:end].translate(_APOSTROPHES)) == "explicit"
+        _level(sentence[start:end], in_plain_spelling(sentence[start:end])) == "explicit"
         for start, end in split_sentences(sentence)
     )
 
 
-def _level(sentence: str) -> CrisisLevel:
-    idioms = [match.span() for pattern in IDIOMS for match in pattern.finditer(sentence)]
-    denied = False
-    for pattern in EXPLICIT:
-        for match in pattern.finditer(sentence):
-            if _overlaps(match, idioms):
-                continue
-            at = match.start("at") if "at" in pattern.groupindex else match.start()
-            if not NEGATION_BEFORE.search(sentence, max(0, at - _LOOK_BACK), at):
-                return "explicit"
-            denied = True
-    if denied:
-        return "soft"
-    for pattern in SOFT:
-        if any(not _overlaps(match, idioms) for match in pattern.finditer(sentence)):
-            return "soft"
-    return "none"
+def _read(sentence: str) -> _Signs:
+    plain = in_plain_spelling(sentence)
+    level = _level(sentence, plain)
+    idioms = _places(IDIOMS, plain)
+    kinds = frozenset(
+        kind
+        for kind, patterns in SOFT.items()
+        if any(not _overlaps(found, idioms) for p in patterns for found in p.finditer(plain))
+    )
+    if level == "none" and (kinds or _sounds_like_harm(sentence, plain)):
+        level = "soft"
+    faint = frozenset(name for name, pattern in FAINT.items() if pattern.search(plain))
+    return _Signs(level, kinds, faint)
 
 
-def _sounds_like_harm(sentence: str) -> bool:
+def _weighed(read: Iterable[_Signs]) -> CrisisLevel:
+    """Weigh the signs of a whole text."""
+    read = list(read)
+    levels = {signs.level for signs in read}
+    kinds = frozenset[str]().union(*(signs.kinds for signs in read)) - {"spoken_of"}
+    faint = frozenset[str]().union(*(signs.faint for signs in read))
+    if "explicit" in levels or len(kinds) >= KINDS_FOR_EXPLICIT:
+        return "explicit"
+    if "death_thought" in kinds and len(kinds) > 1 and len(faint) >= FAINT_BESIDE_DEATH:
+        return "explicit"
+    return "soft" if "soft" in levels or len(faint) >= FAINT_FOR_SOFT else "none"
+
+
+def _level(sentence: str, plain: str) -> CrisisLevel:
+    """Tell one sentence's level by the phrases of harm alone; what is denied or past is soft."""
+    idioms = _places(IDIOMS, plain)
+    put_away = False
+    for found in _found(SELF_HARM, plain, idioms):
+        if not _is_put_away(plain, found):
+            return "explicit"
+        put_away = True
+    if any(True for _ in (*_found(BEING_HARMED, plain, idioms), *_found(FEAR, plain, []))):
+        return "explicit"
+    if any(pattern.search(sentence) for pattern in OTHER_LANGUAGES):
+        return "explicit"
+    return "soft" if put_away else "none"
+
+
+def _found(
+    patterns: tuple[re.Pattern[str], ...], plain: str, idioms: list[Span]
+) -> Iterable[re.Match[str]]:
+    for pattern in patterns:
+        for found in pattern.finditer(plain):
+            if not _overlaps(found, idioms):
+                yield found
+
+
+def _is_put_away(plain: str, found: re.Match[str]) -> bool:
+    """Say whether what was found is denied, or told of a time long past."""
+    at = found.start("at") if "at" in found.re.groupindex else found.start()
+    if DENIED_BEFORE.search(plain, max(0, at - _LOOK_BACK), at):
+        return True
+    if CLEAN_SINCE.search(plain, 0, found.end() + _LOOK_BACK) and "relaps" not in plain:
+        return "hurt" in found.group() or "cut" in found.group() or "harm" in found.group()
+    return bool(LONG_PAST.search(plain)) and not STILL.search(plain)
+
+
+def _sounds_like_harm(sentence: str, plain: str) -> bool:
     """Ask the trained model, where the sentence holds a word that makes it worth asking."""
-    if not _WORTH_ASKING.search(sentence):
+    if not _WORTH_ASKING.search(plain):
         return False
     model = words_model()
     return model.hear(sentence).harm >= model.settings.harm_threshold
 
 
-def _overlaps(match: re.Match[str], spans: list[Span]) -> bool:
-    return any(match.start() < end and start < match.end() for start, end in spans)
+def _places(patterns: tuple[re.Pattern[str], ...], plain: str) -> list[Span]:
+    return [found.span() for pattern in patterns for found in pattern.finditer(plain)]
+
+
+def _overlaps(found: re.Match[str], spans: list[Span]) -> bool:
+    return any(found.start() < end and start < found.end() for start, end in spans)

@@ -1,44 +1,28 @@
 """Words of harm are read first; what only sounds like harm is left alone."""
 
-from pathlib import Path
-
 import pytest
 
-import corvia_engine
+from benchmarks.care import read_list
 from corvia_engine.words.care import crisis, is_explicit
-
-CASES = Path(corvia_engine.__file__).parent / "training" / "words"
-
-
-def _cases(name: str, level: str) -> list[str]:
-    sentences, current = [], ""
-    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            current = line.strip("[]")
-        elif line and not line.startswith("#") and current == level:
-            sentences.append(line)
-    return sentences
+from corvia_engine.words.care_spelling import in_plain_spelling
 
 
 def _rate(name: str, level: str, *read_as: str) -> float:
-    cases = _cases(name, level)
+    cases = [one.text for one in read_list(name) if one.level == level]
     return sum(crisis(text).level in read_as for text in cases) / len(cases)
 
 
+def test_at_least_three_hundred_own_sentences_stand_in_two_halves() -> None:
+    development, held_back = read_list("care_development.txt"), read_list("care_test.txt")
+    assert min(len(development), len(held_back)) >= 150
+    assert not {one.text for one in development} & {one.text for one in held_back}
+
+
 def test_known_sentences_of_harm_are_read() -> None:
-    assert _rate("care_development.txt", "explicit", "explicit") >= 0.9
-    assert _rate("care_development.txt", "soft", "soft") >= 0.9
-
-
-def test_unseen_sentences_of_harm_are_read_as_often_as_the_card_says() -> None:
-    assert _rate("care_test.txt", "explicit", "explicit") >= 0.4
-    assert _rate("care_test.txt", "explicit", "explicit", "soft") >= 0.6
-    assert _rate("care_test.txt", "soft", "soft", "explicit") >= 0.7
-
-
-def test_idioms_grief_and_everyday_sentences_rarely_raise_the_card() -> None:
-    assert _rate("care_development.txt", "none", "explicit") <= 0.03
-    assert _rate("care_test.txt", "none", "explicit") <= 0.05
+    assert _rate("care_development.txt", "explicit", "explicit") >= 0.85
+    assert _rate("care_development.txt", "explicit", "explicit", "soft") >= 0.92
+    assert _rate("care_development.txt", "soft", "soft", "explicit") >= 0.95
+    assert _rate("care_development.txt", "none", "explicit", "soft") <= 0.03
 
 
 @pytest.mark.parametrize(
@@ -89,3 +73,62 @@ def test_any_text_is_taken(text: str) -> None:
 def test_a_sentence_alone_can_be_asked() -> None:
     assert is_explicit("I want to end my life.")
     assert not is_explicit("I want to end my lease.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kms",
+        "i wanna unalive myself",
+        "gonna end it all tonight",
+        "i just dont wanna be here any more",
+        "thinkin about k*lling my self again, i want to kil myself",
+        "i took all my pills at once",
+        "i cant stop thinking about su1cide",
+        "Honestly? I just really want to fucking die.",
+    ],
+)
+def test_slang_misspelling_and_cloaked_words_are_read(text: str) -> None:
+    assert crisis(text).level == "explicit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He punched me in the face again.",
+        "my dad beats me when he drinks",
+        "She held a knife to my throat.",
+        "i was raped and nobody believes me",
+        "I'm scared my husband will kill me.",
+    ],
+)
+def test_being_harmed_counts_too(text: str) -> None:
+    assert crisis(text).level == "explicit"
+
+
+def test_several_kinds_of_soft_signs_in_one_text_weigh_as_much_as_an_explicit_one() -> None:
+    burden = "I am such a burden to my family."
+    hopeless = "There is no hope for me."
+    vanish = "I wish I could vanish."
+    assert {crisis(one).level for one in (burden, hopeless, vanish)} == {"soft"}
+    assert crisis(f"{burden} Work was fine. {hopeless} {vanish}").level == "explicit"
+
+
+def test_many_faint_signs_make_a_text_soft_and_each_alone_makes_nothing() -> None:
+    faint = [
+        "I feel so alone.",
+        "I cried all day.",
+        "I am exhausted.",
+        "My therapist is ill.",
+        "I do not know what to do.",
+    ]
+    assert {crisis(one).level for one in faint} == {"none"}
+    read = crisis(" ".join(faint))
+    assert read.level == "soft"
+    assert read.spans
+
+
+def test_a_plain_spelling_writes_contractions_out_and_leaves_fillers_out() -> None:
+    plain = in_plain_spelling("I just DON’T wanna  be here any longer…")
+    assert plain == "i do not want to be here anymore…"
+    assert in_plain_spelling("It is 20 kms to town") == "it is 20 kilometres to town"

@@ -1,0 +1,115 @@
+"""How often the reading of harm misses, and how often it cries wolf.
+
+Own sentences stand in `corvia_engine/training/words`: a development half, which the patterns were
+worked on with; a held-back half, written before; and a fresh list, written after, by the same hand.
+Everyday texts are those of `../shared/data` that no pattern was worked on with. Margins are 95 %
+score intervals (Wilson 1927).
+"""
+
+import csv
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import corvia_engine
+from corvia_engine.words.care import crisis
+
+LISTS = Path(corvia_engine.__file__).parent / "training" / "words"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+OWN = {
+    "development half": "care_development.txt",
+    "held-back half": "care_test.txt",
+    "fresh list": "care_fresh.txt",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence or post, the level that we gave it, and what kind it is (empty: not said)."""
+
+    text: str
+    level: str
+    kind: str
+
+
+def read_list(name: str) -> list[Case]:
+    """Read one of our lists: `[level]`, `# kind: …`, then a text a line."""
+    cases: list[Case] = []
+    level = kind = ""
+    for line in (LISTS / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            level, kind = line.strip("[]"), ""
+        elif line.startswith("# kind: "):
+            kind = line.removeprefix("# kind: ")
+        elif line and not line.startswith("#"):
+            cases.append(Case(line, level, kind))
+    return cases
+
+
+def everyday() -> dict[str, list[str]]:
+    """Give everyday texts by name, or nothing where `../shared/data` is not there."""
+    if not DATA.is_dir():
+        return {}
+    goemotions = (DATA / "goemotions" / "test.tsv").read_text(encoding="utf-8").splitlines()
+    return {
+        "GoEmotions test": [line.split("\t")[0] for line in goemotions if line],
+        "EmoBank test": [
+            row["text"] for row in _rows("emobank/emobank.csv") if row["split"] == "test"
+        ],
+        "Positive frames test, kinder words": [
+            row["reframed_text"] for row in _rows("positive-frames/wholetest.csv")
+        ],
+        "Positive frames test, stressed posts": [
+            row["original_text"] for row in _rows("positive-frames/wholetest.csv")
+        ],
+        "Sentences with a thinking trap": [
+            row["text"] for row in _rows("distorted-sentences/sentences.csv")
+        ],
+    }
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def flagged(texts: Iterable[str]) -> tuple[int, int, int]:
+    """Count the texts read as explicit, as soft, and all."""
+    levels = [crisis(text).level for text in texts]
+    return levels.count("explicit"), levels.count("soft"), len(levels)
+
+
+def margin(count: int, whole: int) -> tuple[float, float]:
+    """Give the 95 % score interval of a share."""
+    z, share = 1.96, count / whole
+    middle = share + z * z / (2 * whole)
+    width = z * math.sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    scale = 1 + z * z / whole
+    return max(0.0, (middle - width) / scale), (middle + width) / scale
+
+
+def _print_row(name: str, texts: Iterable[str]) -> None:
+    explicit, soft, whole = flagged(texts)
+    low, high = margin(explicit + soft, whole)
+    print(
+        f"  {name:<38} {whole:5d}  explicit {explicit / whole:.4f}  soft {soft / whole:.4f}"
+        f"  either {(explicit + soft) / whole:.4f} ({low:.4f}–{high:.4f})"
+    )
+
+
+def main() -> None:
+    """Print each list by level and kind, then the everyday texts."""
+    for title, name in OWN.items():
+        cases = read_list(name)
+        print(f"{title}, {len(cases)} texts")
+        harmful = [one.text for one in cases if one.level != "none"]
+        _print_row("explicit and soft (recall)", harmful)
+        for level in ("explicit", "soft", "none"):
+            of_level = [one for one in cases if one.level == level]
+            _print_row(level, [one.text for one in of_level])
+            for kind in dict.fromkeys(one.kind for one in of_level if one.kind):
+                _print_row(f"  {kind}", [one.text for one in of_level if one.kind == kind])
+    print("everyday texts (false alarms, true ones among them not taken out)")
+    for title, texts in everyday().items():
+        _print_row(title, texts)

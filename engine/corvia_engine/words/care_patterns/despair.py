@@ -1,0 +1,80 @@
+"""Soft signs by kind, and faint signs that only count together."""
+# ruff: noqa: E501 (patterns read better unbroken)
+
+import re
+
+from corvia_engine.words.care_patterns import compiled
+
+_END = r"(?= *(?:[.,;!?)]|$)| (?:and|because|but|so|with)\b)"
+
+SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
+    "hopeless": compiled(
+        r"\bhopeless(?:ness)?\b(?! (?:romantic|at|with|in love|case|devoted|team|cook)\b)",
+        r"\b(?:no|lost|losing|lose|without|given up|giving up|run out of|have no|any) (?:all |my |any |the )?hope\b(?= *(?:[.,;!?]|$)| (?:left|anymore|for (?:me|my|the future|us|someone like me|people like me)|that (?:my|it|things|life|i)|in (?:life|my life|anything)|and|but|or|at all|whatsoever)\b)|\bhope is gone\b|\bbeyond (?:help|saving|repair)\b|\bpast saving\b",
+        r"\b(?:no|not (?:see )?(?:a|any)|only one|one) (?:other )?way out\b(?! of (?:the|a|here|this (?:car|building|town|mess))\b)|\bno escape\b(?! room)|\b(?:no|not (?:have )?a|not see (?:a|any|my|much of a)|see no|without a|do not have a) future\b(?! (?:in|with|plans|date|for (?:him|her|them|it|this))\b)",
+        r"\b(?:it|things|life|i|my life|this) (?:\w+ ){0,3}?(?:never|not|nothing) (?:\w+ ){0,2}?(?:get|getting|gets|got|be) (?:any )?better\b(?! than| at)|\bnothing (?:will |is |ever |can ){1,3}(?:\w+ ){0,2}?(?:get|getting|be|change|help|fix)(?: any)? (?:better|me|it)\b|\bnothing helps(?: anymore)?(?= *(?:[.,;!?]|$))|\bnot (?:okay|ok|fine|alright)\b[^.!?]{0,25}\bever will be\b|\bnever (?:get|getting|see things) (?:ever )?(?:get |getting )?better\b|\bcan not see (?:it|things|anything|my life) (?:\w+ )?(?:get|getting|change|changing|be) ?(?:any )?(?:better)?\b",
+        r"\bnothing (?:left )?(?:for me(?: here)?|matters|to look forward to|to hope for|brings me joy|makes me happy)(?: anymore)?\b(?! (?:more|as much|but|except|than)\b)|\bgot nothing (?:left|to look forward)\b|\b(?:life|it) is over for me\b|\bmy life is over\b",
+    ),
+    "pointless": compiled(
+        r"\b(?:what is|what|see|there is|is there|no|any|the|see the|not see the) (?:the |no |any |a )?point (?:of|in|to) (?:living|life|going on|anything|being (?:here|alive)|existing|existence|it all|all (?:of )?this|carrying on|any of (?:this|it)|everything|continuing|me being|trying anymore|me\b|my life|staying)",
+        r"\b(?:life|everything|it all|all of it|living|existence|my life|my existence) (?:\w+ )?(?:is|feels|seems|has become|looks|became) (?:\w+ ){0,2}?(?:pointless|meaningless|in vain|worthless|not worth)\b|\b(?:life|living|my life) (?:has|have|had|makes?|holds) no (?:meaning|sense|point|purpose|value)\b|\bwhat is the point anymore\b|\bno (?:point|purpose) anymore\b|\bwhat is the point(?= *[?.]? *$)",
+    ),
+    "cannot_go_on": compiled(
+        r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$))",
+        r"\b(?:do not know|not sure|do not think|wonder|do not see) (?:how|if|that|how much longer|how long)?(?: \w+){0,3}?(?: i)? (?:can|could|will|am) (?:\w+ ){0,3}?(?:go on|hold on|keep going|take (?:it|this|much)|last|do this|stay (?:strong|here)|make it(?! (?:to the|to work|in time|on))|survive(?! (?:this (?:semester|week|exam)))|carry on|keep (?:living|fighting|doing this))\b(?! (?:today|tonight)\b)|\bhow much longer i can\b",
+        r"\btired of (?:everything|it all|fighting|being me|being here|feeling like this|this world|trying to (?:live|stay|be okay|survive)|waking up|breathing)"
+        + _END,
+        r"\b(?:give|giving|given|gave) up (?:on|completely|entirely)(?: (?:life|living|everything|myself|all of it|it all|all))?"
+        + _END.replace("|with", "")
+        + r"(?<!up on)|\bi\b[^.!?]{0,20}\b(?:ready|want|about|tempted|like) (?:to )?(?:give|giving) up(?: on (?:life|everything|myself|it all|living))?(?= *(?:[.,;!?]|$)| (?:because|but)\b)|^\W*i give up\W*$",
+        r"\b(?:i am|am) (?:so |all )?done (?:with (?:everything|it all|life|trying|this world|living|being alive|this life)|fighting|trying(?= *(?:[.,;!?]|$)))|\b(?:want|wish|need)\w* (?:it|everything|this|all of (?:it|this)|all this|the pain|my (?:thoughts|life|mind|pain|head)|this pain)(?: all)? (?:to |would )(?:stop|end|be over|go away|finish)\b|\bwant (?:the )?out(?= *[.,!]|$)|\bi want out\b(?! of (?:the|my) (?:contract|lease|house|job))",
+        r"\bcan not anymore(?= *(?:[.,;!?]|$))(?!.{0,6}(?:lol|haha))|\bat (?:the end of my rope|my breaking point|rock bottom)\b|\bhang(?:ing)? on by a thread\b(?! with)",
+    ),
+    "vanishing": compiled(
+        r"\bdo not want to be here\b(?= *,)(?!.{0,40}\b(?:party|boring|meeting|office|dinner|school|class|lecture)\b)",
+        r"(?:\bi\b[^.!?]{0,25}|^\W*(?:\w+ ){0,2})\b(?:want|wish|would like|need|wanted|wishing|could)\b(?! (?:this|that|he|she|they|it|these|my|the|people)\b)[^.!?]{0,14}\b(?:disappear|vanish|fade away|evaporate|cease to|sleep forever|fall off the (?:face|earth|planet|world)|be erased|be gone|not be here|never come back)\b(?! (?:into|for (?:a|an|the)|under the|like (?:a )?magic|from (?:the|this) (?:store|list|menu|game)|to the)\b)",
+        r"\b(?:hate|despise) (?:being alive|living|existing|that i exist|my existence)\b|\bdo not care (?:what happens to me|about living|about my life|if i live)\b|\bnever asked (?:to be born|for this life)\b|\bnot (?:made|meant|built|cut out) for this (?:world|life)\b|\bnot belong (?:in this world|on this earth)\b|\b(?:life|living) (?:is|was) not for me\b|\bwant(?:ed)? to cease\b|\bi (?:feel|am) (?:already )?dead inside\b",
+    ),
+    "burden": compiled(
+        r"\bi\b[^.!?]{0,30}\b(?:burden|dead weight|waste of (?:space|air|oxygen|life|skin))\b(?! (?:of proof|for (?:him|her|them) to))|\b(?:being|feel\w*|am|become|was|is not|of being|such|just) (?:like )?(?:\w+ ){0,3}?(?:a |the )burden\b|\bburden (?:to|on|for) (?:everyone|everybody|my (?:family|parents|friends|kids|husband|wife|sister|mother|father|brother|partner))\b",
+        r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight on (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
+    ),
+    "unmissed": compiled(
+        r"\b(?:better|happier|easier|fine|relieved|lighter|best)(?: off)?(?: \w+){0,3}? (?:without me|if i (?:was|were|am|left|disappeared|vanished|died|did not exist|had never|never existed|were not|was not|went|stopped)|rid of me|with me gone)\b",
+        r"\b(?:no one|nobody|not a soul|anyone|anybody|none of them|they|who)\b(?: \w+){0,3}? (?:miss|notice|noticed|care|cared|mourn|cry|bother)(?: \w+){0,2}? (?:if i|when i am gone|me if|that i (?:was|am) gone|me when|i was gone)\b|\b(?:no one|nobody) would (?:\w+ )?(?:miss me|notice(?= *(?:[.,;!?]|$))|mourn me|cry for me|come to my funeral)\b|\bno one would miss me\b",
+        r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
+    ),
+    "death_thought": compiled(
+        r"\bif i (?:died|was dead|were dead|am dead|had died|dropped dead|was never born|had never (?:been born|existed)|never existed|stopped existing|was not (?:alive|here|around)|were not (?:alive|here|around))\b",
+        r"\bi (?:do|did) not want to die\b|\b(?:afraid|scared|terrified) of (?:what i (?:might|could|will|would)(?: do)?|myself|my own (?:mind|thoughts|head))\b|\b(?:dark|bad|scary|those|these) thoughts (?:again|are back|about|won|keep|at night)\b|\b(?:keep|always|only|all the time)\b[^.!?]{0,12}\bthink(?:ing)? (?:about|of) (?:death|dying)\b|\bthink(?:ing)? (?:about|of) (?:death|dying) (?:a lot|all|every|more)|\bthink(?:ing)? about (?:not being (?:here|alive|around)|my (?:own )?(?:death|funeral))\b|\bthoughts? (?:of|about) (?:death|dying|ending)\b",
+        r"\bi\b[^.!?]{0,40}\b(?:still alive|being alive|be dead|being dead|my own death)\b(?! (?:tired|serious|wrong|last|on my feet|battery))|\bwhy am i (?:still )?(?:here|alive)\b(?= *(?:[.,?!]|$)| anymore)|\bdo (?:something|anything) (?:stupid|bad|drastic|to myself)\b|\bnot safe (?:with|around|from) (?:myself|me)\b|\b(?:better|best) (?:without me|with me dead)\b|\bi (?:feel|am) calm about it\b",
+        r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:sleep|stop|go)(?: forever)?(?= *(?:[.,;!?]|$))",
+    ),
+    "spoken_of": compiled(
+        r"\b(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|rang) (?:the |a )?(?:crisis|suicide|988|samaritans|hot ?line|help ?line)",
+        r"\bsuicid(?:e|al|es)\b(?! (?:squad|doors?|mission|prevention|bomb\w*|attack\w*|vest|rates?|awareness|silence|boys|girls)\b)",
+        r"\b(?:kill(?:ing|ed)?|hurt(?:ing)?|harm(?:ing|ed)?|hang(?:ing|ed)?|shot|shooting|cut(?:ting)?) (?:himself|herself|themselves|themself)\b|\b(?:took|take|taking|end|ended|ending) (?:his|her|their) (?:own )?li(?:fe|ves)\b",
+        r"\bself (?:harm|injur|mutilat)\w*",
+    ),
+}
+"""By kind. One alone makes a text soft; kinds that stand together weigh more."""
+
+FAINT: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "worthless": r"\b(?:worthless|useless|failure|pathetic|loser|disgusting|not good enough|hate (?:myself|who i am|how i look)|good for nothing|ugly|stupid)\b",
+        "alone": r"\b(?:alone|lonely|no friends|no one|nobody|isolated|loves me|cares about me|understands?|abandoned)\b",
+        "empty": r"\b(?:empty|numb|hollow|nothing (?:inside|feels)|feel nothing|void|broken|lost)\b",
+        "worn": r"\b(?:so tired|exhausted|drained|no energy|tired of|worn out|sleep all day|stay in bed|lie in bed|can not sleep|not slept|can not get out of bed)\b",
+        "in_pain": r"\b(?:pain|hurts? so|suffering|agony|torture|misery|miserable|unbearable|crying|cried|cry)\b",
+        "life": r"\b(?:hate my life|my life|life is|this life|living like)\b",
+        "in_care": r"\b(?:depress\w*|therap\w+|psych\w*|meds|antidepress\w*|medication|diagnos\w+|hospital\w*|bipolar|bpd|ptsd|anxiety)\b",
+        "death": r"\b(?:die|dying|died|death|dead|funeral|grave|kill|alive)\b",
+        "anymore": r"\b(?:anymore|nothing left|no reason|give up|gave up|giving up|no point|pointless|can not take|can not do|what is the point)\b",
+        "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
+        "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
+        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks)\b",
+        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
+    }.items()
+}
+"""Each is found in everyday texts too; only many different ones in one text mean something."""
