@@ -1,20 +1,25 @@
 """The terminal app: opens, leads from screen to screen, and locks."""
 
 import os
+import signal
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from corvia_local.errors import CorviaError, Locked
+from corvia_local.model.settings import Settings
 from corvia_tui.commands import Places
 from corvia_tui.country import guessed_country
 from corvia_tui.crash import crash_words
 from corvia_tui.keys import Keys, key
+from corvia_tui.lock_watch import LockWatch
+from corvia_tui.process_signals import ProcessSignals, can_take_signals
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.themes import DUSK, PAPER, THEMES
 from corvia_tui.unlogged import keep_no_log, unwatched
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
 
 STYLES = Path(__file__).with_name("styles")
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often the app looks whether it should lock by itself."""
 
 
 class CorviaApp(App[None]):
@@ -88,6 +95,15 @@ class CorviaApp(App[None]):
             always=True,
             label="^q",
         ),
+        key(
+            "ctrl+z",
+            "suspend",
+            "To the shell",
+            "Lock and go to the shell; its fg leads back here.",
+            "app.suspend",
+            shown=False,
+            label="^z",
+        ),
     ]
 
     def __init__(self, home: Path, clock: Callable[[], datetime] = datetime.now) -> None:
@@ -98,7 +114,12 @@ class CorviaApp(App[None]):
         self.clock = clock
         self.country = guessed_country(os.environ)
         self.country_is_a_guess = self.country is not None
+        self.settings = Settings()
+        self.unkept_page = ""
+        self.lock_watch = LockWatch()
         self._vault: Vault | None = None
+        self._return_to = "today"
+        self._signals: ProcessSignals | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DUSK.name
@@ -115,9 +136,24 @@ class CorviaApp(App[None]):
         """Whether a vault is open."""
         return self._vault is not None
 
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether there is something to lock: an open vault, or words that open one."""
+        return self.is_open or any(
+            screen.holds_secrets for screen in self.screen_stack if isinstance(screen, CalmScreen)
+        )
+
     def on_mount(self) -> None:
         """Show the first screen: the passphrase, or the first steps where there is no vault."""
+        self._take_signals()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self.lock_if_left)
         self.call_later(self._show_door)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take note of every key and every move of the mouse."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.lock_watch.touch()
+        await super().on_event(event)
 
     async def _show_door(self) -> None:
         from corvia_local.studio.opening import has_vault
@@ -139,7 +175,18 @@ class CorviaApp(App[None]):
     def enter(self, vault: "Vault") -> None:
         """Take an open vault and show the day."""
         self._vault = vault
-        self.call_later(self._go, "today")
+        self._read_settings(vault)
+        self.lock_watch.touch()
+        place, self._return_to = self._return_to, "today"
+        self.call_later(self._go, place)
+
+    def _read_settings(self, vault: "Vault") -> None:
+        from corvia_local.studio.settings import read_settings
+
+        try:
+            self.settings = read_settings(vault)
+        except CorviaError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def go(self, place: str, *then: Screen[None]) -> None:
         """Go to a place by its name (today, write, songs, communities, ledger).
@@ -155,14 +202,15 @@ class CorviaApp(App[None]):
 
         if self._vault is None:
             return
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, TodayScreen):
-            await self.pop_screen()
-        if not isinstance(self.screen, TodayScreen):
-            await self.push_screen(TodayScreen())
-        if place != "today":
-            await self.push_screen(place_screen(place))
-        for screen in then:
-            await self.push_screen(screen)
+        with self.batch_update():
+            while len(self.screen_stack) > 1 and not isinstance(self.screen, TodayScreen):
+                await self.pop_screen()
+            if not isinstance(self.screen, TodayScreen):
+                await self.push_screen(TodayScreen())
+            if place != "today":
+                await self.push_screen(place_screen(place))
+            for screen in then:
+                await self.push_screen(screen)
 
     def action_go(self, place: str) -> None:
         """Go to a place by its name."""
@@ -171,22 +219,85 @@ class CorviaApp(App[None]):
 
     def action_lock(self) -> None:
         """Keep what is being written, close the vault and show nothing but the door."""
-        if self._vault is not None:
+        if self.holds_secrets:
             self._after_typed_keys(self._lock)
 
     async def _lock(self) -> None:
+        if self._vault is not None:
+            self._return_to = self._unfinished_place()
         self._leave_screens()
-        self.clear_notifications()
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        self.clear_notifications()
+        self._clipboard = ""
         if self._vault is not None:
             self._vault.close()
             self._vault = None
+        self.settings = Settings()
         await self._show_door()
+
+    def lock_if_left(self) -> None:
+        """Lock where the machine slept, or nobody touched a key for the time that is set."""
+        slept, limit = self.lock_watch.slept(), 60 * self.settings.idle_lock_minutes
+        left = bool(limit) and self.lock_watch.idle_seconds() >= limit
+        if self.holds_secrets and (slept or (left and not self._is_working())):
+            self.call_later(self._lock)
+
+    def _is_working(self) -> bool:
+        return any(
+            screen.keeps_awake for screen in self.screen_stack if isinstance(screen, CalmScreen)
+        )
+
+    def _unfinished_place(self) -> str:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CalmScreen) and screen.unfinished_place is not None:
+                return screen.unfinished_place
+        return "today"
+
+    def _take_signals(self) -> None:
+        driver = self._driver
+        if driver is None or not driver.can_suspend or not can_take_signals():
+            return
+        self._signals = ProcessSignals(
+            stop=lambda: self.call_later(self._lock_and_stop),
+            went_on=lambda: self.call_later(self._went_on),
+            end=lambda: self.call_later(self._quit),
+            put_down=driver.suspend_application_mode,
+            take_up=driver.resume_application_mode,
+        )
+        self._signals.take()
+
+    async def _lock_and_stop(self) -> None:
+        await self._lock()
+        if self._signals is not None:
+            self._signals.stop_now()
+
+    async def _went_on(self) -> None:
+        await self._lock()
+        self.refresh(layout=True)
+
+    def action_suspend(self) -> None:
+        """Lock, and give the terminal back to the shell."""
+        os.kill(os.getpid(), signal.SIGTSTP)
 
     async def action_quit(self) -> None:
         """Keep what is being written, close the vault and leave."""
-        self._after_typed_keys(self._quit)
+        self._after_typed_keys(self._quit_unless_words_are_lost)
+
+    def _quit_unless_words_are_lost(self) -> None:
+        asked_before = bool(self.unkept_page)
+        self._leave_screens()
+        if self.unkept_page and not asked_before:
+            self.notify(
+                "What you are writing could not be kept on disk. Copy it, or make room and press"
+                " ^s. ^q once more leaves without it.",
+                title="Not left yet",
+                severity="warning",
+                timeout=20,
+                markup=False,
+            )
+            return
+        self._quit()
 
     def _quit(self) -> None:
         self._leave_screens()
@@ -196,8 +307,10 @@ class CorviaApp(App[None]):
         self.exit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to lock only what is open."""
-        return action != "lock" or self.is_open
+        """Offer to lock only what is open, and the shell only where there is one."""
+        if action == "suspend":
+            return self._signals is not None
+        return action != "lock" or self.holds_secrets
 
     def action_help(self) -> None:
         """Show the help that belongs to where one is."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
 from textual.widgets import Footer
 from textual.worker import Worker, get_current_worker
@@ -68,6 +69,21 @@ class CalmScreen(Screen[ScreenResultType]):
         """The open vault; raises Locked where it is closed."""
         return self.corvia.vault
 
+    @property
+    def holds_secrets(self) -> bool:
+        """Whether it shows what must not be left standing, though no vault is open."""
+        return False
+
+    @property
+    def keeps_awake(self) -> bool:
+        """Whether long work goes on here, so that the idle lock waits until it is done."""
+        return False
+
+    @property
+    def unfinished_place(self) -> str | None:
+        """The place to come back to after locking, where something unfinished is kept for it."""
+        return None
+
     def leave(self) -> None:
         """Put away what must not be lost, before the screen goes or the vault is locked."""
 
@@ -75,6 +91,19 @@ class CalmScreen(Screen[ScreenResultType]):
         """Go to the screen before this one."""
         self.leave()
         self.dismiss()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a notice, unless the screen is gone: a locked app shows nothing that comes late."""
+        if self in self.app.screen_stack:
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def say(self, words: str) -> None:
         """Show a short notice."""

@@ -52,6 +52,11 @@ class ComposingScreen(CalmScreen[None]):
         with Horizontal(classes="buttons"):
             yield Button("Stop (Esc)", id="stop")
 
+    @property
+    def keeps_awake(self) -> bool:
+        """A song on its way is worth waiting for."""
+        return self.work.is_running
+
     def on_mount(self) -> None:
         """Begin."""
         self._begin()

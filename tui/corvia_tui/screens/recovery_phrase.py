@@ -49,6 +49,11 @@ class RecoveryPhraseScreen(CalmScreen[None]):
         yield Static(_in_columns(self.words), id="words", markup=False)
         yield Button("I wrote it down", id="written")
 
+    @property
+    def holds_secrets(self) -> bool:
+        """The words open the vault."""
+        return True
+
     def leave(self) -> None:
         """Hide the words; a vault that was not entered is closed."""
         self.query_one("#words", Static).update("")

@@ -47,6 +47,11 @@ class UnlockScreen(CalmScreen[None]):
         yield Static("", id="wrong", markup=False)
         yield Button("Open", id="open")
 
+    @property
+    def holds_secrets(self) -> bool:
+        """What is typed opens the vault, and the 24 words can be read."""
+        return any(field.value for field in self.query(Input))
+
     def on_mount(self) -> None:
         """Be ready to type."""
         self.query_one(Input).focus()

@@ -67,16 +67,26 @@ class WriteScreen(CalmScreen[None]):
             self.kept = journal.draft(self.vault)
         except CorviaError as error:
             self.say_error(error)
-        if self.kept:
-            page.text = self.kept
+        unkept, self.corvia.unkept_page = self.corvia.unkept_page, ""
+        if unkept or self.kept:
+            page.text = unkept or self.kept
             page.move_cursor(page.document.end)
-            self.query_one("#state", Static).update("Your draft, as you left it.")
+            self.query_one("#state", Static).update(
+                "The vault could not be written, so this is not on disk yet. Make room soon."
+                if unkept
+                else "Your draft, as you left it."
+            )
         self.set_interval(SECONDS_BETWEEN_DRAFTS, self.keep_draft)
 
     @property
     def written(self) -> str:
         """What stands on the page."""
         return self.query_one(TextArea).text
+
+    @property
+    def unfinished_place(self) -> str | None:
+        """A page with words on it is gone on with."""
+        return None if self.is_entry or not self.written.strip() else "write"
 
     def keep_draft(self) -> None:
         """Keep the page as it stands now, unless it is kept already.
@@ -114,7 +124,10 @@ class WriteScreen(CalmScreen[None]):
             try:
                 journal.keep_draft(self.vault, self.written)
                 self.kept = self.written
+                self.corvia.unkept_page = ""
             except CorviaError as error:
+                # Kept in memory, so that a full disk does not cost the words at a lock.
+                self.corvia.unkept_page = self.written
                 self.say_error(error)
 
     def action_save(self) -> None:
