@@ -1,36 +1,70 @@
 """Hear a text: mood, emotions, thinking traps, and first drafts of a kinder wording."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
 
 from corvia_local.model.reflection import Reflection, ReframeProposal
 
 
 def reflect(text: str) -> Reflection:
-    """Hear one text; raise BadInput where it is empty."""
+    """Hear one text; raise BadInput where it is empty.
+
+    Where the text speaks of harm explicitly, no emotion and no thinking trap is named.
+    """
     from corvia_engine.words.reflecting import reflect as hear
 
-    return hear(text)
+    return _without_labels_where_care_comes_first(hear(text))
 
 
 def reflect_lines(lines: Iterable[str]) -> Iterator[Reflection]:
     """Hear each line on its own, in order."""
     from corvia_engine.words.reflecting import reflect_lines as hear_lines
 
-    return hear_lines(lines)
+    return map(_without_labels_where_care_comes_first, hear_lines(lines))
 
 
 def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal, ...]:
-    """Propose at most two questions with a first draft; none is ever accepted by itself."""
+    """Propose at most two questions with a first draft; none is ever accepted by itself.
+
+    Where the text speaks of harm explicitly, nothing is proposed.
+    """
     from corvia_engine.words.reframing import propose_reframes as propose
 
+    if reflection.crisis.level == "explicit":
+        return ()
     return propose(text, reflection)
 
 
-def care_card(country: str | None = None, *, after_text: bool = True) -> tuple[str, ...]:
+def _without_labels_where_care_comes_first(heard: Reflection) -> Reflection:
+    if heard.crisis.level != "explicit":
+        return heard
+    return msgspec.structs.replace(heard, emotions=(), distortions=())
+
+
+def care_card(
+    country: str | None = None, *, after_text: bool = True, today: date | None = None
+) -> tuple[str, ...]:
     """Give the lines that stand before everything else where a text speaks of harm.
 
-    `after_text` is false where the person asked for the card themselves.
+    `after_text` is false where the person asked for the card themselves. `today` (else this
+    machine's date) decides whether a number is said to be old.
     """
     from corvia_engine.words.care_card import care_card as card
 
-    return card(country, after_text=after_text)
+    return card(country, today or date.today(), after_text=after_text)
+
+
+def first_message() -> str:
+    """Give the first draft of a message to somebody trusted."""
+    from corvia_engine.words.care_card import card_words
+
+    return card_words().message
+
+
+def grounding_lines() -> tuple[str, ...]:
+    """Give the lines that lead back to the room by the senses."""
+    from corvia_engine.words.care_card import card_words
+
+    return card_words().grounding

@@ -29,7 +29,15 @@ def test_a_newer_vault_is_refused_and_untouched(vault: Vault, home: Path, passph
 def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase: str) -> None:
     entry = add_entry(vault, "words")
     with vault.transaction():
-        for table in ("blocks", "key_slots", "imports", "sweep_due", "heads", "settings"):
+        for table in (
+            "blocks",
+            "key_slots",
+            "imports",
+            "sweep_due",
+            "heads",
+            "settings",
+            "safety_plan",
+        ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)
     vault.close()

@@ -10,6 +10,7 @@ from corvia_local.model.records import Entry, SongHeading
 from corvia_local.studio.composing import restore
 from corvia_local.studio.library import song_flac
 from corvia_local.studio.opening import own_did
+from corvia_local.studio.planning_for_safety import plan_text
 from corvia_local.studio.receipts import iso_record, kantara_receipt, kept_consents
 from corvia_local.studio.settings import read_settings
 from corvia_local.studio.song_files import song_files
@@ -17,6 +18,7 @@ from corvia_local.vault import communities, entries, songs
 from corvia_local.vault.ledger import ledger
 from corvia_local.vault.moments import local_time
 from corvia_local.vault.opening import Vault
+from corvia_local.vault.safety_plan import safety_plan
 
 File = tuple[str, bytes]
 """A path of ASCII with `/`, and what stands in the file. Paths hold dates and ids, never titles."""
@@ -27,6 +29,7 @@ READ_ME = """\
 - `journal.json`: every entry with its moment, mood, tags and your own words for it
 - `entries/`: the same, one Markdown file an entry, named by day and id
 - `draft.md`: what you had not saved, if there was something
+- `own-plan.md`: your plan for hard hours, if you wrote one
 - `songs/`: a folder a song: `song.mid`, `song.musicxml`, `song.lrc`, `song.json` (plan, reasons,
   notes) and, where its sound was rendered, `song.flac`
 - `consents/`: for each sharing the signed receipt (`.cbor`, DAG-CBOR) and its record in the fields
@@ -53,6 +56,8 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
         yield _entry_name(one), _entry_markdown(vault, one).encode()
     if draft := entries.draft(vault):
         yield "draft.md", draft.encode()
+    if not (plan := safety_plan(vault)).is_empty:
+        yield "own-plan.md", plan_text(plan).encode()
     headings = songs.song_headings(vault)
     for number, heading in enumerate(headings):
         report("songs", 0.1 + 0.8 * number / len(headings))

@@ -24,6 +24,7 @@ from corvia_local.vault.migrations import (
     m0013_sweep_due,
     m0014_heads,
     m0015_settings,
+    m0016_safety_plan,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0013_sweep_due.migrate,
     m0014_heads.migrate,
     m0015_settings.migrate,
+    m0016_safety_plan.migrate,
 )
 LATEST = len(STEPS)
 

@@ -4,6 +4,7 @@ Its words and numbers are data (`care_card.json`, `helplines.json`), with a vers
 the state of their review. Nothing on the card is generated.
 """
 
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,32 +14,51 @@ LONGEST_CARD = 12
 
 
 class Helpline(msgspec.Struct, frozen=True):
-    """A line to talk to. `dial` is exactly what is dialled; `hours` is None where not checked."""
+    """A line to talk to. `dial` is exactly what is dialled, `sms` what is texted, either or both.
+
+    `hours` is None where they are not known. `who` tells whom it is for, or in which language.
+    `checked` is the ISO date on which the source was read.
+    """
 
     name: str
-    dial: str
     hours: str | None
     source: str
     checked: str
+    dial: str | None = None
+    sms: str | None = None
+    who: str | None = None
 
 
 class Country(msgspec.Struct, frozen=True):
-    """A country's emergency number and crisis lines."""
+    """A country's emergency number, as it stands after “Call”, and its crisis lines."""
 
     name: str
     emergency: str
     lines: tuple[Helpline, ...]
 
 
+class Source(msgspec.Struct, frozen=True):
+    """Where the table's facts are from, and under which SPDX licence."""
+
+    name: str
+    url: str
+    licence: str
+
+
 class Helplines(msgspec.Struct, frozen=True):
-    """The table of lines by ISO 3166-1 alpha-2 code."""
+    """The table of lines by ISO 3166-1 alpha-2 code (and XK for Kosovo)."""
 
     version: str
+    licence: str
+    sources: tuple[Source, ...]
     countries: dict[str, Country]
 
 
 class CardWords(msgspec.Struct, frozen=True):
-    """The card's fixed words; braces mark where numbers and dates go."""
+    """The card's fixed words; braces mark where numbers and dates go.
+
+    `message` is the first draft to someone trusted, `grounding` the lines of the grounding.
+    """
 
     version: str
     date: str
@@ -47,38 +67,60 @@ class CardWords(msgspec.Struct, frozen=True):
     danger: str
     danger_anywhere: str
     line: str
+    hours_unknown: str
+    old: str
     choices: tuple[str, ...]
     elsewhere: str
     closing: str
+    message: str
+    grounding: tuple[str, ...]
 
 
-def care_card(country: str | None, *, after_text: bool = True) -> tuple[str, ...]:
+def care_card(country: str | None, today: date, *, after_text: bool = True) -> tuple[str, ...]:
     """Give the card's lines, at most twelve, for a country code such as `GB`.
 
     `after_text` is false where the person asked for the card themselves; then nothing is said of
     a text. Without a code, or for one that the table does not hold, it names 112 and 911 and
-    where lines are listed.
+    where lines are listed. A line that was checked twelve months before `today` or earlier brings
+    a warning.
     """
-    words = card_words()
-    place = helplines().countries.get(country.strip().upper()) if country else None
+    words, place = card_words(), country_of(country)
     lines = list(words.opening if after_text else words.opening[1:])
     if place is None:
         lines.append(words.danger_anywhere)
     else:
+        old = any(is_old(line, today) for line in place.lines)
+        room = LONGEST_CARD - len(words.opening) - len(words.choices) - 3 - old
         lines.append(words.danger.format(emergency=place.emergency))
-        lines += [_line(words, line) for line in place.lines[: _room(words)]]
+        lines += [_line(words, line) for line in place.lines[:room]]
+        lines += [words.old] if old else []
     lines += [*words.choices, words.elsewhere]
     lines.append(words.closing.format(version=words.version, date=words.date, review=words.review))
     return tuple(lines)
 
 
-def _room(words: CardWords) -> int:
-    return LONGEST_CARD - len(words.opening) - len(words.choices) - 3
+def country_of(code: str | None) -> Country | None:
+    """Give a country by its code in any case, or None where the table does not hold it."""
+    return helplines().countries.get(code.strip().upper()) if code else None
+
+
+def is_old(line: Helpline, today: date) -> bool:
+    """Say whether twelve months have passed since a line was checked."""
+    checked = date.fromisoformat(line.checked)
+    return (today.year - checked.year) * 12 + today.month - checked.month - (
+        today.day < checked.day
+    ) >= 12
 
 
 def _line(words: CardWords, line: Helpline) -> str:
-    hours = f"{line.hours}, " if line.hours else ""
-    return words.line.format(name=line.name, dial=line.dial, hours=hours, checked=line.checked)
+    ways = [] if line.dial is None else [line.dial]
+    ways += [] if line.sms is None else [f"text {line.sms}"]
+    return words.line.format(
+        name=f"{line.name}, {line.who}" if line.who else line.name,
+        ways=" or ".join(ways),
+        hours=line.hours or words.hours_unknown,
+        checked=line.checked,
+    )
 
 
 @lru_cache(maxsize=1)
