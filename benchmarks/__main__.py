@@ -6,7 +6,7 @@ import sys
 
 import benchmarks
 
-TOOLS = {"__main__", "draw_song", "pictures", "repeating"}
+TOOLS = {"__main__", "draw_song", "journal_texts", "pictures", "repeating"}
 
 
 def main(names: list[str]) -> None:

@@ -8,16 +8,24 @@ from corvia_local.vault.opening import Vault
 
 def write(vault: Vault, text: str, mood: Mood | None = None, tags: tuple[str, ...] = ()) -> Entry:
     """Save an entry; it is on disk when this returns. The draft is cleared with it."""
-    entry = store.add_entry(vault, text, mood=mood, tags=tags)
-    store.clear_draft(vault)
+    with vault.transaction():
+        entry = store.add_entry(vault, text, mood=mood, tags=tags)
+        store.clear_draft(vault)
     return entry
 
 
 def find(
-    vault: Vault, search: str | None = None, since: str | None = None, limit: int | None = None
+    vault: Vault,
+    search: str | None = None,
+    since: str | None = None,
+    limit: int | None = None,
+    skip: int = 0,
 ) -> list[Entry]:
-    """List entries, newest first; `since` is an ISO date."""
-    return store.entries(vault, search=search, since=since, limit=limit)
+    """List entries, newest first; `since` is an ISO date.
+
+    A page of them is `limit` entries after the newest `skip`: quick among a hundred thousand.
+    """
+    return store.entries(vault, search=search, since=since, limit=limit, skip=skip)
 
 
 def read(vault: Vault, entry_id: str) -> Entry:

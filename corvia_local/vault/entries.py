@@ -5,26 +5,15 @@ from typing import Any
 
 from corvia_local.model.mood import Mood
 from corvia_local.model.records import Entry, Reframe
+from corvia_local.vault.finding import Wanted, find
 from corvia_local.vault.ids import make_id, whole_id
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import checked_date, epoch_seconds, local_time
-from corvia_local.vault.search import (
-    fold,
-    fold_tag,
-    search_condition,
-    search_words,
-    text_condition,
-)
+from corvia_local.vault.search import fold, fold_tag, search_words
 from corvia_local.vault.texts import LONGEST_DRAFT, check_storable, check_text, checked_tags
 from corvia_local.vault.vault import Vault
 
 _COLUMNS = "sequence, id, written_at, text, valence, arousal"
-
-_RECENT = 500
-"""A limited search looks through so many of the newest entries first. A word that stands in many
-entries is found there, and the index would give all of them; a rare one costs little more.
-"""
-_NEWEST = f"(SELECT * FROM entries ORDER BY epoch DESC, sequence DESC LIMIT {_RECENT})"  # noqa: S608
 
 
 def add_entry(
@@ -90,53 +79,28 @@ def entries(
     since: str | None = None,
     tag: str | None = None,
     limit: int | None = None,
+    skip: int = 0,
 ) -> list[Entry]:
     """List entries, newest first.
 
     `search` is any string: each of its words must occur in the text, whatever its capitals and
     accents. `since` is an ISO date, the first day to list as it was where the person wrote;
-    raises DateUnreadable. `tag` is compared like a search, but whole.
+    raises DateUnreadable. `tag` is compared like a search, but whole. The newest `skip` are left
+    out and at most `limit` given, for a page at a time.
     """
-    words = [] if search is None else search_words(search)
-    most = -1 if limit is None else max(limit, 0)
-    if words and 0 <= most <= _RECENT:
-        found = _rows(vault, text_condition(words), since, tag, most, _NEWEST)
-        if len(found) == most:
-            return _entries(vault, found)
-    condition = search_condition(words) if words else ("", [])
-    return _entries(vault, _rows(vault, condition, since, tag, most, "entries"))
-
-
-def _rows(
-    vault: Vault,
-    search: tuple[str, list[str]],
-    since: str | None,
-    tag: str | None,
-    most: int,
-    source: str,
-) -> list[tuple[Any, ...]]:
-    conditions, values = _conditions(search, since, tag)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return vault.rows(
-        f"SELECT {_COLUMNS} FROM {source} {where}"  # noqa: S608
-        " ORDER BY epoch DESC, sequence DESC LIMIT ?",
-        (*values, most),
+    wanted = Wanted(
+        search_words(search or ""),
+        None if since is None else checked_date(since),
+        None if tag is None else fold_tag(tag),
+        None if limit is None else max(limit, 0),
+        max(skip, 0),
     )
-
-
-def _conditions(
-    search: tuple[str, list[str]], since: str | None, tag: str | None
-) -> tuple[list[str], list[str]]:
-    condition, needed = search
-    conditions = [condition] if condition else []
-    values = list(needed)
-    if since is not None:
-        conditions.append("substr(written_at, 1, 10) >= ?")
-        values.append(checked_date(since))
-    if tag is not None:
-        conditions.append("sequence IN (SELECT entry FROM tags WHERE folded = ?)")
-        values.append(fold_tag(tag))
-    return conditions, values
+    found = vault.rows(
+        f"SELECT {_COLUMNS} FROM entries"  # noqa: S608
+        " WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY epoch DESC, sequence DESC",
+        (str(find(vault, wanted)),),
+    )
+    return _entries(vault, found)
 
 
 def _entries(vault: Vault, found: list[tuple[Any, ...]]) -> list[Entry]:

@@ -3,15 +3,16 @@
 Whoever calls this holds the folder alone.
 """
 
+import os
 import re
 from pathlib import Path
 
 from corvia_local.vault.atomic_file import sync_folder
-from corvia_local.vault.copying import discard
 from corvia_local.vault.files import database_file, slots_file
 
 _SALT_BYTES = 16
 _NEXT_SLOTS = re.compile(r"vault\.slots\.next-([0-9a-f]{32})\.json")
+_UNFINISHED = re.compile(r"vault\.db\.rotated(-|$)|\.backup-.*\.db|\.vault\.slots\..*\.part$")
 
 
 def backup_copy_file(home: Path, name: str) -> Path:
@@ -34,20 +35,23 @@ def settle_leftovers(home: Path) -> None:
 
     The database's salt tells which slots are its own, so neither passphrase nor guess is needed.
     """
-    if not database_file(home).exists():
+    names = set(os.listdir(home))
+    if database_file(home).name not in names:
         return
-    names = [path for path in home.iterdir() if _NEXT_SLOTS.fullmatch(path.name)]
-    for path in names:
+    _finish_rotation(home, [home / name for name in names if _NEXT_SLOTS.fullmatch(name)])
+    for name in names:
+        if _UNFINISHED.match(name):
+            (home / name).unlink(missing_ok=True)
+
+
+def _finish_rotation(home: Path, next_slots: list[Path]) -> None:
+    for path in next_slots:
         if path == next_slots_file(home, database_file(home)):
             path.replace(slots_file(home))
         else:
             path.unlink()
-    if names:
+    if next_slots:
         sync_folder(home)
-    discard(rotated_database_file(home))
-    for pattern in (".backup-*.db*", ".vault.slots.*.part"):
-        for file in home.glob(pattern):
-            file.unlink(missing_ok=True)
 
 
 def _salt(database: Path) -> str:

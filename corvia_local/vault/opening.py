@@ -44,6 +44,7 @@ __all__ = [
     "VaultStands",
     "VaultTooNew",
     "create_vault",
+    "open_by",
     "open_vault",
     "open_with_keyring",
     "open_with_phrase",
@@ -101,7 +102,7 @@ def open_vault(home: Path, passphrase: str) -> Vault:
     brought up to date. Raises NoVault, Locked (and then no file was touched), VaultDamaged,
     StorageFailed, Busy.
     """
-    return _unlock(home, lambda slots: key_slots.open_with_passphrase(slots, passphrase))
+    return open_by(home, lambda slots: key_slots.open_with_passphrase(slots, passphrase))
 
 
 def open_with_phrase(home: Path, words: str) -> Vault:
@@ -109,7 +110,7 @@ def open_with_phrase(home: Path, words: str) -> Vault:
 
     Raises RecoveryPhraseUnusable where the words are no recovery phrase; else as `open_vault`.
     """
-    return _unlock(home, lambda slots: key_slots.open_with_phrase(slots, words))
+    return open_by(home, lambda slots: key_slots.open_with_phrase(slots, words))
 
 
 def open_with_shares(home: Path, shares: list[str]) -> Vault:
@@ -117,12 +118,25 @@ def open_with_shares(home: Path, shares: list[str]) -> Vault:
 
     Raises SharesUnusable where they do not fit together; else as `open_vault`.
     """
-    return _unlock(home, lambda slots: key_slots.open_with_shares(slots, shares))
+    return open_by(home, lambda slots: key_slots.open_with_shares(slots, shares))
 
 
 def open_with_keyring(home: Path, secret: bytes) -> Vault:
     """Open a vault with the secret that the operating system's keyring holds for it."""
-    return _unlock(home, lambda slots: key_slots.open_with_keyring_secret(slots, secret))
+    return open_by(home, lambda slots: key_slots.open_with_keyring_secret(slots, secret))
+
+
+def open_by(home: Path, opened_of: Callable[[KeySlots], OpenedSlot]) -> Vault:
+    """Open a vault with what `opened_of` makes of its key slots; else as `open_vault`."""
+    if not vault_exists(home):
+        raise NoVault(f"There is no vault in {home} yet. `corvia init` makes one.")
+    with storage_failures(home):
+        lock = HomeLock(home)
+    try:
+        return _unlock_in(home, lock, opened_of)
+    except BaseException:
+        lock.release()
+        raise
 
 
 def refuse_second(home: Path) -> None:
@@ -149,18 +163,6 @@ def _build(home: Path, data_key: bytes, slots: KeySlots, recipients: dict[bytes,
     save_slots(home, slots)
     unfinished.rename(database_file(home))
     sync_folder(home)
-
-
-def _unlock(home: Path, opened_of: Callable[[KeySlots], OpenedSlot]) -> Vault:
-    if not vault_exists(home):
-        raise NoVault(f"There is no vault in {home} yet. `corvia init` makes one.")
-    with storage_failures(home):
-        lock = HomeLock(home)
-    try:
-        return _unlock_in(home, lock, opened_of)
-    except BaseException:
-        lock.release()
-        raise
 
 
 def _unlock_in(home: Path, lock: HomeLock, opened_of: Callable[[KeySlots], OpenedSlot]) -> Vault:

@@ -7,8 +7,6 @@ no spaces between words.
 
 import unicodedata
 
-import msgspec
-
 _TRIGRAM = 3
 _INDEXED_WORDS = 8
 _LONGEST_INDEXED = 64
@@ -49,41 +47,16 @@ def fold_tag(tag: str) -> str:
     return " ".join(search_words(tag))
 
 
-def search_condition(words: list[str]) -> tuple[str, list[str]]:
-    """Give an SQL condition on the row of `entries` that all words occur, with its values.
+def index_query(words: list[str]) -> tuple[str, list[str]]:
+    """Give what the index is asked for, and the words that it leaves to be looked for in the texts.
 
-    The index answers for words of 3 to 64 characters, the eight longest of them; what is left is
-    looked for in the texts.
+    It answers for words of 3 to 64 characters, the eight longest of them. An empty query means
+    that it knows nothing of these words.
     """
     indexed = sorted(filter(_can_index, set(words)), key=len, reverse=True)[:_INDEXED_WORDS]
-    others = [word for word in words if word not in indexed]
     phrases = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
-    if not indexed:
-        return _BY_TEXT, [_json(others)]
-    if not others:
-        return _BY_INDEX, [phrases]
-    return _BY_BOTH, [phrases, _json(others)]
-
-
-def text_condition(words: list[str]) -> tuple[str, list[str]]:
-    """Give the same condition answered from the texts alone: quick where few rows are asked."""
-    return _BY_TEXT, [_json(words)]
-
-
-_BY_TEXT = (
-    "EXISTS (SELECT 1 FROM found_text WHERE rowid = sequence AND"
-    " NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(folded, value) = 0))"
-)
-_BY_INDEX = "sequence IN (SELECT rowid FROM found_text WHERE found_text MATCH ?)"
-_BY_BOTH = (
-    "sequence IN (SELECT rowid FROM found_text WHERE found_text MATCH ? AND"
-    " NOT EXISTS (SELECT 1 FROM json_each(?) WHERE instr(folded, value) = 0))"
-)
+    return phrases, [word for word in words if word not in indexed]
 
 
 def _can_index(word: str) -> bool:
     return _TRIGRAM <= len(word) <= _LONGEST_INDEXED
-
-
-def _json(words: list[str]) -> str:
-    return msgspec.json.encode(words).decode()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from corvia_local.vault.entries import add_entry, entries
+from corvia_local.vault.entries import add_entry, entries, keep_entry
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.search import fold
 
@@ -117,8 +117,7 @@ def test_the_index_agrees_with_its_definition(vault: Vault, text: str, search: s
 def test_a_limited_search_gives_the_newest_of_all_that_are_found(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newest = "(SELECT * FROM entries ORDER BY epoch DESC, sequence DESC LIMIT 7)"
-    monkeypatch.setattr("corvia_local.vault.entries._NEWEST", newest)
+    monkeypatch.setattr("corvia_local.vault.finding._NEWEST", 7)
     for number in range(40):
         words = "the lake" + " at dawn" * (number % 3 == 0) + " alone" * (number in (2, 5))
         add_entry(vault, words, tags=("still",) if number % 2 else ())
@@ -127,3 +126,20 @@ def test_a_limited_search_gives_the_newest_of_all_that_are_found(
             whole = entries(vault, search=search, tag=tag)
             for limit in (0, 1, 3, 8, 39, 600):
                 assert entries(vault, search=search, tag=tag, limit=limit) == whole[:limit]
+
+
+def test_old_entries_that_were_imported_later_stand_where_they_belong(vault: Vault) -> None:
+    days = [20, 21, 1, 2, 3, 22, 4, 30, 5, 5, 23]
+    for number, day in enumerate(days):
+        words = "the lake" + " at dawn" * (number % 2)
+        keep_entry(vault, f"2026-03-{day:02}T08:00:00+01:00", words)
+    for search in ("", "lake", "dawn", "la", "lake la", "at dawn the"):
+        for since in (None, "2026-03-03", "2026-03-22"):
+            whole = entries(vault, search=search, since=since)
+            assert [one.written_at for one in whole] == sorted(
+                (one.written_at for one in whole), reverse=True
+            )
+            for limit in range(12):
+                for skip in (0, 1, 4, 40):
+                    page = entries(vault, search=search, since=since, limit=limit, skip=skip)
+                    assert page == whole[skip : skip + limit]
