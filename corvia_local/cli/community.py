@@ -170,10 +170,10 @@ def import_car(call: Call, file: Path) -> None:
 @click.argument("name")
 @click.option(
     "--via",
-    type=click.Choice(["kubo", "gateway", "folder"]),
+    type=click.Choice(["kubo", "node", "gateway", "folder"]),
     default="kubo",
     show_default=True,
-    help="Your IPFS node, an IPFS gateway, or a folder of files.",
+    help="Your IPFS node, a community node, an IPFS gateway, or a folder of files.",
 )
 @click.argument("place", required=False)
 @click.option("--author", "also", multiple=True, help="Ask this DID too, where the door is open.")
@@ -193,7 +193,8 @@ def sync(
 ) -> None:
     """Bring what the members share, and publish what you share, by the way you choose.
 
-    PLACE is the gateway's address, the folder, or the API of an IPFS node that is not yours.
+    PLACE is the address of the community node or gateway, the folder, or the API of an IPFS node
+    that is not yours.
     """
     from corvia_local.studio.syncing import sync_community
 

@@ -1,89 +1,183 @@
-"""The node's addresses: `/` the page, `/feed.json`, `/composition.flac`, `/ipfs/CID` raw blocks.
+"""The node's addresses.
 
-`/ipfs/CID` answers as a trustless gateway does for raw blocks
-(https://specs.ipfs.tech/http-gateways/trustless-gateway/): the reader checks the hash.
+`/` the page, `/feed.json` the same as data, `/composition.flac`, `/health`; what IPFS tools read
+(`/ipfs/…`, `/ipns/…`, `/routing/v1/ipns/…`); and for members `/v1/heads`, `/v1/lacking`,
+`/v1/feeds/NAME`, `/v1/requests`.
 """
 
-from datetime import UTC, date, datetime
+import shutil
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Final
 
+import cbrrr
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from corvia_local.node.page import render_page
-from corvia_local.studio.gathering import AssembledComposition, composition_files
-from corvia_local.studio.published import PublishedCommunity
+from corvia_local.errors import CorviaError
+from corvia_local.node import gateway
+from corvia_local.node.answers import refusal, told
+from corvia_local.node.guarding import Guarded
+from corvia_local.node.keeping import Node, log
+from corvia_local.node.pushing import Pushing, lacking
+from corvia_local.node.rate import Buckets
+from corvia_local.node.requests import Requests
+from corvia_sync.keeping.community_copy import utc_today
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; base-uri 'none'"
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-async def _with_policy(request: Request, follow: RequestResponseEndpoint) -> Response:
-    response = await follow(request)
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
+_AN_HOUR: Final = 3600.0
 
 
-def make_app(community: PublishedCommunity, made: AssembledComposition | None) -> Starlette:
-    """Make the application; `made` is the composition to play, where one was assembled."""
-    flac = None if made is None else composition_files(made).get("composition.flac")
-
-    def page(_: Request) -> Response:
-        day = _today()
-        name, purpose = community.name_and_purpose(day)
-        return HTMLResponse(render_page(name, purpose, community.songs(day), made))
-
-    def feed(_: Request) -> Response:
-        day = _today()
-        name, purpose = community.name_and_purpose(day)
-        songs = [
-            {"cid": s.cid, "author": s.author, "title": s.title, "licence": s.licence}
-            for s in community.songs(day)
-        ]
-        composition = None if made is None else made.cid
-        return JSONResponse(
-            {
-                "community": community.id,
-                "name": name,
-                "purpose": purpose,
-                "songs": songs,
-                "composition": composition,
-            }
-        )
-
-    def sound(_: Request) -> Response:
-        if flac is None:
-            return Response("There is no composition yet.", status_code=404)
-        return Response(flac, media_type="audio/flac")
-
-    def block(request: Request) -> Response:
-        cid = request.path_params["cid"]
-        data = community.block(cid, _today())
-        if data is None:
-            return Response("This node does not hand on this block.", status_code=404)
-        return Response(
-            data,
-            media_type="application/vnd.ipld.raw",
-            headers={
-                "Etag": f'"{cid}"',
-                "Content-Disposition": f'attachment; filename="{cid}.bin"',
-            },
-        )
-
+def make_app(node: Node, lifespan: Lifespan | None = None) -> Starlette:
+    """Make the application over a node; `lifespan` runs beside it what works in the background."""
+    limits = node.configuration.limits
+    pushing = Pushing(node.copy, Buckets(limits.pushes_an_hour, _AN_HOUR), limits.body_seconds)
+    requests = Requests(node.copy)
     routes = [
-        Route("/", page),
-        Route("/feed.json", feed),
-        Route("/composition.flac", sound),
-        Route("/ipfs/{cid}", block),
+        Route("/", _page(node)),
+        Route("/feed.json", _feed(node)),
+        Route("/composition.flac", _sound(node)),
+        Route("/health", _health(node)),
+        Route("/ipfs/{cid}", _object(node)),
+        Route("/ipns/{name}", _record(node)),
+        Route("/routing/v1/ipns/{name}", _routing(node, pushing), methods=["GET", "PUT"]),
+        Route("/v1/heads", _heads(node)),
+        Route("/v1/lacking", _lacking(node), methods=["POST"]),
+        Route("/v1/feeds/{name}", _push(pushing), methods=["POST"]),
+        Route("/v1/requests", requests.answer, methods=["GET", "POST"]),
     ]
+    buckets = Buckets(limits.requests_a_minute, 60.0)
     return Starlette(
-        routes=routes, middleware=[Middleware(BaseHTTPMiddleware, dispatch=_with_policy)]
+        routes=routes,
+        middleware=[
+            Middleware(Guarded, buckets=buckets, behind_proxy=node.configuration.behind_proxy)
+        ],
+        exception_handlers={CorviaError: _refused},
+        lifespan=lifespan,
     )
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, CorviaError)
+    log.info("refused: %s", error.name)
+    return refusal(error)
+
+
+def _page(node: Node) -> Endpoint:
+    async def page(request: Request) -> Response:
+        after = request.query_params.get("after", "")[:128]
+        return HTMLResponse(await run_in_threadpool(node.page, utc_today(), after))
+
+    return page
+
+
+def _feed(node: Node) -> Endpoint:
+    def content(after: str) -> dict[str, object]:
+        songs, following = node.songs(utc_today(), after)
+        made = node.composition()
+        manifest = node.copy.manifest
+        return {
+            "community": node.copy.community.text,
+            "name": manifest.name,
+            "purpose": manifest.purpose,
+            "songs": [
+                {"cid": s.cid, "author": s.author, "title": s.title, "licence": s.licence}
+                for s in songs
+            ],
+            "composition": None if made is None else made["cid"],
+            "next": None if following is None else f"/feed.json?after={following}",
+        }
+
+    async def feed(request: Request) -> Response:
+        after = request.query_params.get("after", "")[:128]
+        return JSONResponse(await run_in_threadpool(content, after))
+
+    return feed
+
+
+def _sound(node: Node) -> Endpoint:
+    async def sound(_: Request) -> Response:
+        file = node.composition_folder / "composition.flac"
+        if not file.is_file():
+            return told(404, "There is no composition yet.")
+        return FileResponse(file, media_type="audio/flac")
+
+    return sound
+
+
+def _health(node: Node) -> Endpoint:
+    def content() -> dict[str, object]:
+        made = node.composition()
+        return {
+            "ok": True,
+            **node.copy.counts(),
+            "bytes": node.copy.size,
+            "bytes_allowed": node.copy.quota.whole,
+            "disk_free": shutil.disk_usage(node.configuration.data).free,
+            "composition": None if made is None else made["cid"],
+            "pinned": node.pinned,
+        }
+
+    async def health(_: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(content), headers={"Cache-Control": "no-store"})
+
+    return health
+
+
+def _object(node: Node) -> Endpoint:
+    async def give(request: Request) -> Response:
+        cid = request.path_params["cid"]
+        return await run_in_threadpool(gateway.give_object, request, node.copy, cid, utc_today())
+
+    return give
+
+
+def _record(node: Node) -> Endpoint:
+    async def give(request: Request) -> Response:
+        name = request.path_params["name"]
+        return await run_in_threadpool(gateway.give_record, request, node.copy, name, utc_today())
+
+    return give
+
+
+def _routing(node: Node, pushing: Pushing) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        name = request.path_params["name"]
+        if request.method == "PUT":
+            return await pushing.put_record(request, name)
+        return await run_in_threadpool(gateway.give_routing_record, node.copy, name)
+
+    return answer
+
+
+def _heads(node: Node) -> Endpoint:
+    def content() -> tuple[str, bytes]:
+        changes = node.copy.changes
+        return f'"{changes}"', cbrrr.encode_dag_cbor(dict(node.copy.records()))
+
+    async def heads(_: Request) -> Response:
+        etag, data = await run_in_threadpool(content)
+        return Response(data, media_type="application/vnd.ipld.dag-cbor", headers={"Etag": etag})
+
+    return heads
+
+
+def _lacking(node: Node) -> Endpoint:
+    async def answer(request: Request) -> Response:
+        return await lacking(request, node.copy, node.configuration.limits.body_seconds)
+
+    return answer
+
+
+def _push(pushing: Pushing) -> Endpoint:
+    async def push(request: Request) -> Response:
+        return await pushing.push(request, request.path_params["name"])
+
+    return push

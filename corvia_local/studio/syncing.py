@@ -1,11 +1,11 @@
 """Sync a community: bring what its authors share, then publish one's own, by a way one chooses."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corvia_crypto.did_key import DidRefused, decode_ed25519_did
 from corvia_local.errors import BadInput
@@ -25,7 +25,10 @@ from corvia_sync.publishing import PublishReport, publish
 from corvia_sync.pulling import PullReport, pull
 from corvia_sync.travel.transport import Transport
 
-Way = Literal["kubo", "gateway", "folder"]
+if TYPE_CHECKING:
+    from corvia_sync.travel.gateway import Gateway
+
+Way = Literal["kubo", "gateway", "folder", "node"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def sync_community(
 ) -> Synced:
     """Pull a community's songs by a way, and publish one's own where the way takes any.
 
-    `place` is a gateway's address, a folder, or the address of an IPFS node's RPC API (without
+    `place` is the address of a gateway or of a community node, a folder, or the address of an IPFS node's RPC API (without
     one, the node that `corvia ipfs start` runs). `also` are the DIDs of authors to ask beside the
     members. Only a folder works off line. Raises OfflineNow,
     NotFound for an unknown community, BadInput for a missing place, PartMissing where the other
@@ -132,16 +135,9 @@ def _opened(
             "You are off line, so nothing was sent or fetched. `corvia offline off` allows the"
             " network; `--via folder` works without."
         )
-    if way == "gateway":
-        from corvia_sync.travel.gateway import Gateway
-
-        if place is None:
-            raise BadInput("Give the gateway's address, such as https://ipfs.example.org.")
-        gateway = Gateway(place)
-        try:
-            yield gateway
-        finally:
-            gateway.close()
+    if way in ("gateway", "node"):
+        with closing(_by_http(way, place)) as other:
+            yield other
         return
     from corvia_local.studio.ipfs import node_at
     from corvia_sync.travel.kubo import KuboTransport
@@ -151,6 +147,15 @@ def _opened(
         yield KuboTransport(node)
     finally:
         node.close()
+
+
+def _by_http(way: Way, place: str | None) -> "Gateway":
+    from corvia_sync.travel.community_node import CommunityNode
+    from corvia_sync.travel.gateway import Gateway
+
+    if place is None:
+        raise BadInput("Give the address too, such as https://songs.example.org.")
+    return CommunityNode(place) if way == "node" else Gateway(place)
 
 
 def _damaged(transport: Transport) -> tuple[tuple[str, str], ...]:

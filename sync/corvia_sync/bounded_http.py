@@ -97,6 +97,12 @@ class BoundedHttp:
 
         return self._retried(once)
 
+    def post_body(
+        self, path: str, body: bytes, headers: Mapping[str, str], largest: int = LARGEST_ANSWER
+    ) -> bytes:
+        """POST bytes as they are; raise as `get` does."""
+        return self._retried(lambda: self._whole("POST", path, {}, headers, None, largest, body))
+
     def post_into(
         self,
         path: str,
@@ -135,8 +141,9 @@ class BoundedHttp:
         headers: Mapping[str, str],
         upload: BinaryIO | None,
         largest: int,
+        body: bytes | None = None,
     ) -> bytes:
-        with self._answer(method, path, query, headers, upload) as response:
+        with self._answer(method, path, query, headers, upload, body) as response:
             return b"".join(self._pieces(response, largest))
 
     @contextmanager
@@ -147,11 +154,12 @@ class BoundedHttp:
         query: Mapping[str, str],
         headers: Mapping[str, str],
         upload: BinaryIO | None,
+        body: bytes | None = None,
     ) -> Iterator[httpx.Response]:
         files = None if upload is None else {"file": upload}
         try:
             with self._client.stream(
-                method, path, params=query, headers=headers, files=files
+                method, path, params=query, headers=headers, files=files, content=body
             ) as response:
                 if response.status_code in _TEMPORARY:
                     raise Unreachable(

@@ -128,6 +128,21 @@ def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
     return Gathering(manifests, stones, tuple(songs), tuple(refusals))
 
 
+def verify_song(store: BlockStore, cid: Cid, community: Cid) -> VerifiedSong:
+    """Verify a song as `gather` does, but for what may change: day, membership, withdrawal.
+
+    Raises PeerRefused where it may never be used in this community.
+    """
+    song = read_object(store, cid, Song)
+    receipt = read_object(store, song.payload.receipt, Receipt)
+    if receipt.payload.audience != community:
+        raise SongRefused("Its consent is for another community.")
+    gap = uncovered(song.payload, receipt)
+    if gap is not None:
+        raise SongRefused(f"Its consent does not cover it: {gap}")
+    return VerifiedSong(song, receipt, _read_score(store, song.payload))
+
+
 def read_manifests(store: BlockStore, community: Cid) -> tuple[SignedManifest, ...]:
     """List a community's valid manifests, the newest last; raise CommunityUnknown without one."""
     return valid_chain(_read_all(store, index_objects(store), Manifest, []), community)

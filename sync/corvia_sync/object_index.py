@@ -1,10 +1,13 @@
 """Which blocks of a store are signed objects, by kind.
 
-A store carries no index of its own: one pass reads every DAG-CBOR block and looks at its first
-bytes. That is one `get` a block, without decoding or verifying; raw blocks are not read.
+A store that keeps the tags of its blocks is asked for them. Any other is gone through once: each
+DAG-CBOR block is read and its first bytes looked at, without decoding or verifying; raw blocks are
+not read.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from corvia_sync.blocks import BlockStore
 from corvia_sync.cid import DAG_CBOR, SHA2_256, SHA2_256_BYTES, Cid
@@ -14,25 +17,52 @@ _DAG_CBOR_TEXT = Cid(bytes([1, DAG_CBOR, SHA2_256, SHA2_256_BYTES]) + bytes(32))
 """What the text of every DAG-CBOR block's CID starts with."""
 
 
-@dataclass
-class ObjectIndex:
-    """CIDs of what may be signed objects, by tag, in CID order. Nothing here is verified."""
+@runtime_checkable
+class TaggedBlocks(Protocol):
+    """A store that keeps the tag of each block beside it."""
 
-    by_tag: dict[str, list[Cid]] = field(default_factory=dict)
+    def tagged(self, tag: str) -> Iterable[str]:
+        """List the blocks of a tag, in any order."""
+
+
+class ObjectIndex(Protocol):
+    """CIDs of what may be signed objects, by tag. Nothing here is verified."""
 
     def of(self, tag: str) -> list[Cid]:
-        """List the blocks that say they are of this kind."""
-        return self.by_tag.get(tag, [])
+        """List the blocks that say they are of this kind, in CID order."""
 
 
 def index_objects(store: BlockStore) -> ObjectIndex:
     """Sort a store's DAG-CBOR blocks by the tag that they carry."""
-    index = ObjectIndex()
+    if isinstance(store, TaggedBlocks):
+        return _KeptIndex(store)
+    index = _ReadIndex()
     for text in store.cids():
-        data = store.get(text) if text.startswith(_DAG_CBOR_TEXT) else None
+        data = store.get(text) if is_dag_cbor(text) else None
         tag = None if data is None else tag_of(data)
         if tag is not None:
             index.by_tag.setdefault(tag, []).append(Cid.from_text(text))
     for cids in index.by_tag.values():
         cids.sort()
     return index
+
+
+def is_dag_cbor(cid: str) -> bool:
+    """Tell by its text whether a CID is one of our own with codec DAG-CBOR."""
+    return cid.startswith(_DAG_CBOR_TEXT)
+
+
+@dataclass
+class _ReadIndex:
+    by_tag: dict[str, list[Cid]] = field(default_factory=dict)
+
+    def of(self, tag: str) -> list[Cid]:
+        return self.by_tag.get(tag, [])
+
+
+@dataclass(frozen=True)
+class _KeptIndex:
+    store: TaggedBlocks
+
+    def of(self, tag: str) -> list[Cid]:
+        return sorted(map(Cid.from_text, self.store.tagged(tag)))

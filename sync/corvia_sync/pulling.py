@@ -25,7 +25,7 @@ from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
 from corvia_sync.manifest import Manifest, read_manifest
 from corvia_sync.object_index import index_objects
-from corvia_sync.receipt import read_receipt
+from corvia_sync.receipt import SignedReceipt, read_receipt
 from corvia_sync.signed_object import ObjectRefused, Signed
 from corvia_sync.song import SignedSong, Song, read_song, uncovered
 from corvia_sync.tombstone import Tombstone, read_tombstone
@@ -108,6 +108,24 @@ def pull(
                 if not (author == own and isinstance(error, RolledBack)):
                     pulling.set_aside.append(SetAside(author, str(error)))
     return pulling.result(len(asked))
+
+
+def follow_author(
+    transport: Transport,
+    store: BlockStore,
+    heads: HeadStore,
+    community: Cid,
+    author: str,
+    now: datetime,
+    limits: PullLimits | None = None,
+) -> PullReport:
+    """Bring what is new of one author, as `pull` does of each; raise what it would set aside.
+
+    What was kept until then stays in the store: the caller decides whether to take it back.
+    """
+    pulling = _Pulling(transport, store, heads, community, now, limits or PullLimits(), silent)
+    pulling.follow(author)
+    return pulling.result(1)
 
 
 def _members(store: BlockStore, community: Cid) -> set[str]:
@@ -205,9 +223,7 @@ class _Pulling:
             cid, sequence = previous, sequence - 1
 
     def _step(self, cid: Cid, author: str, sequence: int) -> SignedStep:
-        data = self.store.get(cid.text)
-        if data is None:
-            ((_, data),) = self._fetch([cid])
+        data = self._get(cid)
         if data is None:
             raise PullRefused(f"A step of {author} is missing: {self.transport.name} lacks {cid}.")
         step = read_step(data)
@@ -249,44 +265,63 @@ class _Pulling:
         self.store.put(signed.cid.text, signed.data)
 
     def _bring_song(self, song: SignedSong) -> bool:
-        """Bring a song's consent and content, then keep it; tell whether all was to be had."""
+        """Bring a song's consent, then its content, then keep it; tell whether all was to be had.
+
+        Content is fetched only once a consent covers it by hash.
+        """
         payload = song.payload
-        links = dict.fromkeys((payload.receipt, *payload.score, *payload.audio))
-        wanted = [cid for cid in links if not self.store.has(cid.text)]
-        receipt_data = self.store.get(payload.receipt.text)
-        for cid, data in self._fetch(wanted):
-            if data is None:
-                return False
-            if cid == payload.receipt:
-                receipt_data = data
-            else:
-                self.store.put(cid.text, data)
+        receipt_data = self._get(payload.receipt)
+        if receipt_data is None:
+            return False
         try:
-            receipt = read_receipt(receipt_data or b"")
-            gap = uncovered(payload, receipt)
-            if gap is not None:
-                raise ObjectRefused(f"Its consent does not cover it: {gap}")
-            if receipt.payload.audience != self.community:
-                raise ObjectRefused("Its consent is for another community.")
+            receipt = self._consent(payload, receipt_data)
         except PeerRefused as error:
             self.refused.append(Refusal(song.cid, str(error)))
             return True
+        links = dict.fromkeys((*payload.score, *payload.audio))
+        for cid, data in self._fetch([cid for cid in links if not self.store.has(cid.text)]):
+            if data is None:
+                return False
+            self.store.put(cid.text, data)
         self.store.put(receipt.cid.text, receipt.data)
         self.store.put(song.cid.text, song.data)
         self.songs.append(song.cid)
         return True
 
+    def _consent(self, song: Song, data: bytes) -> SignedReceipt:
+        receipt = read_receipt(data)
+        gap = uncovered(song, receipt)
+        if gap is not None:
+            raise ObjectRefused(f"Its consent does not cover it: {gap}")
+        if receipt.payload.audience != self.community:
+            raise ObjectRefused("Its consent is for another community.")
+        return receipt
+
+    def _get(self, cid: Cid) -> bytes | None:
+        """Give a block from here or, checked, from the other side; None where none has it."""
+        data = self.store.get(cid.text)
+        if data is None:
+            ((_, data),) = self._fetch([cid])
+        return data
+
     def _fetch(self, cids: Sequence[Cid]) -> Iterator[tuple[Cid, bytes | None]]:
         """Fetch blocks, several at once, and check each hash; raise BlockRefused for a lie."""
-        at_once = self.transport.at_once
+        at_once = min(self.transport.at_once, len(cids))
+        if at_once <= 1:
+            for cid in cids:
+                yield cid, self._checked(cid, self.transport.block(cid))
+            return
         with ThreadPoolExecutor(at_once) as pool:
             for start in range(0, len(cids), at_once):
                 batch = cids[start : start + at_once]
                 for cid, data in zip(batch, pool.map(self.transport.block, batch), strict=True):
-                    if data is not None:
-                        self._count(data)
-                        check_block(cid, data)
-                    yield cid, data
+                    yield cid, self._checked(cid, data)
+
+    def _checked(self, cid: Cid, data: bytes | None) -> bytes | None:
+        if data is not None:
+            self._count(data)
+            check_block(cid, data)
+        return data
 
     def _count(self, data: bytes) -> None:
         self.blocks += 1

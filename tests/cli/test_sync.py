@@ -1,6 +1,10 @@
 """Two homes that sync: through a folder off line, and by IPFS nodes of their own."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,3 +163,54 @@ def test_two_nodes_of_their_own_bring_what_the_steward_signed(
     settings.write_text(settings.read_text().replace('"Bootstrap": []', '"Bootstrap": ["auto"]'))
     corvia("offline", "on", home="ben")
     assert "You are off line, but this node is not." in corvia("ipfs", "status", home="ben").err
+
+
+def test_a_node_carries_songs_between_two_homes(
+    corvia: Corvia, circle: dict[str, str], tmp_path: Path
+) -> None:
+    """The node is a process of its own that holds neither home; both reach it by its address."""
+    assert corvia("node", "init", "node", "invitation.car", home="node-home").code == 0
+    port = _free_port()
+    serving = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "corvia_local", "node", "serve"),
+            *("--config", "node/node.toml", "--port", str(port), "--json"),
+        ],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "CORVIA_HOME": str(tmp_path / "node-home")},
+    )
+    try:
+        assert serving.stdout is not None
+        address = json.loads(serving.stdout.readline())["address"]
+        for who in ("ana", "ben"):
+            assert corvia("offline", "off", home=who).code == 0
+        corvia("community", "export-car", "Circle", "newer.car", home="ana")
+
+        def sync(who: str) -> dict[str, object]:
+            command = ("community", "sync", "Circle", "--via", "node", address, "--json")
+            for _ in range(20):
+                answer = corvia(*command, home=who)
+                if answer.code != 8:
+                    break
+            assert answer.code == 0, answer.err
+            return answer.json
+
+        assert sync("ana")["published"] == 3, "the node knows the first manifest already"
+        assert sync("ben")["songs"] == [circle["ana"]]
+        assert sync("ana")["songs"] == [circle["ben"]]
+        assert composition(corvia, "ana") == composition(corvia, "ben")
+        health = corvia("node", "status", address, "--json", home="ben").json
+        assert (health["ok"], health["songs"]) == (True, 2)
+    finally:
+        serving.terminate()
+        _, log = serving.communicate(timeout=60)
+    assert b"did:key" not in log
+    assert b"127.0.0.1" not in log
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

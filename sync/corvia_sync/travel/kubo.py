@@ -61,9 +61,13 @@ class KuboTransport:
                 self._node.import_car(car, report)
         for cid, recursive in pins.items():
             self._node.pin(cid, recursive=recursive)
-        for song in ended:
-            self._let_go(song)
+        self.let_go(ended)
         self._node.put_record(record.name, record.data)
+
+    def let_go(self, songs: Iterable[Cid]) -> None:
+        """Unpin and erase songs that ended."""
+        for song in songs:
+            self._let_go(song)
 
     def _let_go(self, song: Cid) -> None:
         """Unpin a song, and erase it with its content from the node as far as nothing else pins it.

@@ -1,0 +1,131 @@
+"""What a node does on its own: let go of what ended, assemble after a change, pin to a Kubo."""
+
+import asyncio
+import hashlib
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+
+from corvia_local.errors import CorviaError
+from corvia_local.node.keeping import Node, log
+from corvia_local.node.pinning import pin_all
+from corvia_local.node.serving import Lifespan
+from corvia_sync.keeping.community_copy import utc_today
+
+LOOK_SECONDS: Final = 5.0
+_PIN_AGAIN_SECONDS: Final = 60.0
+_STATE: Final = "assembled-from"
+
+
+def lifespan_of(node: Node) -> Lifespan:
+    """Give the lifespan that runs the node's background work beside the server."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(_tend(node)), asyncio.create_task(_pin(node))]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    return lifespan
+
+
+async def _tend(node: Node) -> None:
+    """Let go of what ended, and assemble once nothing changed for a while."""
+    settings, seen, since = node.configuration.assembly, -1, 0.0
+    clock = asyncio.get_running_loop().time
+    while True:
+        try:
+            ended = await run_in_threadpool(node.copy.let_go, utc_today())
+            if ended:
+                log.info("%d songs ended and were erased", len(ended))
+            if node.copy.changes != seen:
+                seen, since = node.copy.changes, clock()
+            elif settings.enabled and clock() - since >= settings.after_seconds:
+                await _assemble_if_changed(node)
+        except CorviaError as error:
+            log.warning("the node could not tend its songs: %s", error.name)
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _assemble_if_changed(node: Node) -> None:
+    wanted = await run_in_threadpool(songs_digest, node)
+    state = node.configuration.data / _STATE
+    if state.is_file() and state.read_text() == wanted:
+        return
+    if await _assemble_apart(node):
+        state.write_text(wanted)
+        node.forget_pages()
+
+
+def songs_digest(node: Node) -> str:
+    """Hash the CIDs of all songs that are valid today, so that a change of them is seen."""
+    digest, after = hashlib.sha256(), ""
+    while songs := node.copy.songs(utc_today(), after, 1000):
+        for song in songs:
+            digest.update(song.cid.encode())
+        after = songs[-1].cid
+    return digest.hexdigest()
+
+
+async def _assemble_apart(node: Node) -> bool:
+    """Assemble in a process of its own, so that answers do not wait; tell whether that ended well.
+
+    A process that takes too long is ended.
+    """
+    settings = node.configuration
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "corvia_local", "node", "assemble", str(settings.data)),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(settings.assembly.longest_seconds):
+            code = await process.wait()
+    except TimeoutError:
+        log.warning("assembling took longer than it may, and was ended")
+        code = -1
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    log.info("a composition was assembled" if code == 0 else "nothing was assembled")
+    return code in (0, 4)
+
+
+async def _pin(node: Node) -> None:
+    """Keep an IPFS node in step, where one is configured; try again later where it is away."""
+    settings, seen = node.configuration.kubo, -1
+    if settings is None:
+        return
+    while True:
+        if node.copy.changes == seen:
+            await asyncio.sleep(LOOK_SECONDS)
+            continue
+        changes = node.copy.changes
+        try:
+            count = await run_in_threadpool(pin_all, node.copy, settings)
+            node.pinned, seen = True, changes
+            log.info("%d authors' songs are pinned", count)
+        except CorviaError as error:
+            node.pinned = False
+            log.warning("the IPFS node did not take the songs: %s", error.name)
+            await asyncio.sleep(_PIN_AGAIN_SECONDS)
+
+
+def quiet_logging(file: Path | None = None) -> None:
+    """Log what the node does, in counts, to standard error or a file; nothing about who asks."""
+    handler = logging.StreamHandler() if file is None else logging.FileHandler(file)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)

@@ -1,0 +1,1 @@
+"""A community's blocks on disk, indexed, as a node keeps them for others."""
