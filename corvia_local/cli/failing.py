@@ -24,7 +24,7 @@ def run_and_exit(command: click.Command, arguments: list[str]) -> NoReturn:
     try:
         command.main(args=arguments, prog_name="corvia", standalone_mode=False)
     except CorviaError as error:
-        _leave(error, as_json)
+        _leave(error, as_json, arguments)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.ClickException as error:
@@ -67,22 +67,32 @@ def _storage_error(error: OSError) -> CorviaError:
     return StorageFailed(f"A file could not be used{where}: {error.strerror or error}.")
 
 
-def _leave(error: CorviaError, as_json: bool) -> NoReturn:
+def _leave(error: CorviaError, as_json: bool, arguments: list[str] | None = None) -> NoReturn:
     if as_json:
         _print_json(error.name, str(error))
     if isinstance(error, CareFirst):
-        _show_care()
+        _show_care(_home_in(arguments or []))
     with contextlib.suppress(BrokenPipeError):
         click.echo(str(error), err=True)
     sys.exit(error.exit_code)
 
 
-def _show_care() -> None:
-    from corvia_local.studio.reflecting import care_card
+def _show_care(home: str | None) -> None:
+    from corvia_local.cli.care_first import show_care
+    from corvia_local.paths import home_folder
 
-    for line in care_card():
-        click.echo(line, err=True)
+    show_care(home_folder(home))
     click.echo("", err=True)
+
+
+def _home_in(arguments: list[str]) -> str | None:
+    """Give what --home says; the command's own reading of it is gone by now."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--home="):
+            return argument.removeprefix("--home=")
+        if argument == "--home" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return None
 
 
 def _print_json(name: str, message: str) -> None:

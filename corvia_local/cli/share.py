@@ -6,10 +6,20 @@ import sys
 import click
 
 from corvia_local.cli.calling import Call, shared_options
-from corvia_local.errors import BadInput, Cancelled
+from corvia_local.errors import BadInput, Cancelled, CareFirst
 from corvia_local.model.records import Field
 
 FIELDS: tuple[Field, ...] = ("score", "lyric", "mood", "audio")
+
+SECOND_LOOK = (
+    "The words behind this song speak of being hurt or of not wanting to live. Others would hear"
+    " it. It may be good to sleep on it, or to show it to someone you trust first. Nothing was"
+    " shared; --after-second-look shares it."
+)
+
+
+class SecondLook(CareFirst):
+    """A song whose words speak of harm is shared only after a second look."""
 
 
 def _fields(text: str) -> tuple[Field, ...]:
@@ -28,6 +38,9 @@ def _fields(text: str) -> tuple[Field, ...]:
 @click.option("--until", help="The last day of your consent, such as 2027-06-30; else one year.")
 @click.option("--licence", default="CC-BY-SA-4.0", show_default=True, help="SPDX or CC id.")
 @click.option("--preview", is_flag=True, help="Show what would leave; nothing does.")
+@click.option(
+    "--after-second-look", is_flag=True, help="The words speak of harm; you looked, and share."
+)
 @shared_options
 def share(
     call: Call,
@@ -37,6 +50,7 @@ def share(
     until: str | None,
     licence: str,
     preview: bool,
+    after_second_look: bool,
 ) -> None:
     """Share a SONG with a community. With --preview you see every byte's content first."""
     from corvia_local.studio.sharing import prepare_share, publish
@@ -62,11 +76,14 @@ def share(
                         for x in draft.leaving
                     ],
                     "in_words": list(draft.plain_words),
+                    "second_look": draft.second_look,
                 },
                 *draft.plain_words,
                 *(f"\n{x.name} ({x.size:,} bytes)\n{x.content}" for x in draft.leaving),
             )
             return
+        if draft.second_look and not after_second_look:
+            raise SecondLook(SECOND_LOOK)
         for line in draft.plain_words:
             call.tell(line)
         if not call.as_json and sys.stdin.isatty() and not click.confirm("Share this?", err=True):

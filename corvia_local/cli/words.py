@@ -1,4 +1,4 @@
-"""`corvia reflect`, `corvia reframe`, `corvia care`."""
+"""`corvia reflect`, `corvia reframe`."""
 
 import json
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 import click
 
 from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.care_first import show_care
 from corvia_local.cli.reading import read_file, read_text
-from corvia_local.errors import BadInput
 from corvia_local.model.reflection import Reflection
 from corvia_local.model.text import check_text
+
+GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person: corvia help"
 
 
 def reflection_as_json(heard: Reflection) -> dict[str, Any]:
@@ -57,11 +59,14 @@ def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | N
     heard = reflecting.reflect(content)
     call.answer(reflection_as_json(heard), *_in_words(content, heard))
     if heard.crisis.level == "explicit":
-        for line in reflecting.care_card():
-            call.tell(line)
+        show_care(call.home)
+    elif heard.crisis.level == "soft":
+        call.tell(GENTLE_LINE)
 
 
 def _in_words(text: str, heard: Reflection) -> list[str]:
+    if heard.crisis.level == "explicit":
+        return []
     lines = [] if heard.sure else ["There is little here that I can read, so take this lightly."]
     lines += [
         f"valence {heard.valence:+.2f} ± {heard.valence_error:.2f}   (unpleasant -1 … 1 pleasant)",
@@ -116,16 +121,3 @@ def reframe(call: Call, entry: str, accept: str | None) -> None:
         {"entry": read.id, "proposals": content},
         *(lines or ["Nothing to propose here. Your words can stay as they are."]),
     )
-
-
-@click.command()
-@click.option("--country", help="Two letters, such as DE; else it is left open.")
-@shared_options
-def care(call: Call, country: str | None) -> None:
-    """Show where help is, now. Works off line; nothing is stored."""
-    from corvia_local.studio.reflecting import care_card
-
-    if country is not None and not (len(country) == 2 and country.isalpha()):
-        raise BadInput(f"“{country[:20]}” is not a country code. Two letters, such as DE or US.")
-    lines = care_card(country.upper() if country else None)
-    call.answer({"card": list(lines)}, *lines)

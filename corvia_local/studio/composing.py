@@ -72,6 +72,7 @@ def request_from_text(
     Raises WordsOfHarm where the text speaks of harm to oneself, unless `after_care` says that
     the person saw the card and asks for the song.
     """
+    from corvia_engine.lyrics.harmless_title import with_harmless_title
     from corvia_engine.lyrics.writing import lyric_from_text
 
     reflection = reflect(text)
@@ -80,13 +81,16 @@ def request_from_text(
             "What you wrote speaks of being hurt or of ending your life. Before a song, here is"
             " where help is. If you want the song afterwards, ask again with --after-care."
         )
-    lyric = lyric_from_text(text, reflection, reframe)
+    lyric = with_harmless_title(
+        lyric_from_text(text, reflection, reframe), text, *([reframe] if reframe else [])
+    )
     felt = Mood(reflection.valence, reflection.arousal)
     return _request(lyric, wish, wish.start or felt)
 
 
 def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) -> SongRequest:
     """Turn given lyrics into a request; the mood is heard in the lines unless it is given."""
+    from corvia_engine.lyrics.harmless_title import with_harmless_title
     from corvia_engine.lyrics.writing import lyric_from_lines
 
     reflection = reflect(text)
@@ -96,7 +100,7 @@ def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) 
             " where help is. If you want the song afterwards, ask again with --after-care."
         )
     felt = wish.start or Mood(reflection.valence, reflection.arousal)
-    return _request(lyric_from_lines(text), wish, felt)
+    return _request(with_harmless_title(lyric_from_lines(text), text), wish, felt)
 
 
 def tradition_names() -> tuple[str, ...]:

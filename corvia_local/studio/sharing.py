@@ -16,6 +16,7 @@ from corvia_local.studio.opening import own_did
 from corvia_local.studio.reflecting import reflect
 from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.consents import consents, end_consent, save_consent
+from corvia_local.vault.entries import entry
 from corvia_local.vault.identity import signing_seed
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
@@ -56,7 +57,8 @@ class Leaving:
 class ShareDraft:
     """Everything that would leave, before anything is signed. Publishing sends these very bytes.
 
-    `second_look`: the words speak of harm to oneself, so a person may want to think again.
+    `second_look`: the song's words, or the entry that it was made of, speak of harm, so a person
+    may want to think again.
     """
 
     song_id: str
@@ -119,7 +121,7 @@ def prepare_share(
         content=content,
         leaving=leaving,
         plain_words=_plain_words(terms, audience, own_did(vault)),
-        second_look=_speaks_of_harm(content),
+        second_look=_speaks_of_harm(content, _words_behind(vault, song)),
     )
 
 
@@ -260,6 +262,18 @@ def _plain_words(terms: ConsentTerms, audience: CommunityView, did: str) -> tupl
     return tuple(words)
 
 
-def _speaks_of_harm(content: SongContent) -> bool:
+def _words_behind(vault: Vault, song: ComposedSong) -> str:
+    """Give the entry that a song was made of, or nothing where there is none any more."""
+    if song.entry_id is None:
+        return ""
+    try:
+        return entry(vault, song.entry_id).text
+    except NotFound:
+        return ""
+
+
+def _speaks_of_harm(content: SongContent, words_behind: str) -> bool:
     words = "\n".join((content.title, *decode_score(content.score).lines))
-    return reflect(words).crisis.level == "explicit"
+    return any(
+        reflect(text).crisis.level == "explicit" for text in (words, words_behind) if text.strip()
+    )

@@ -132,3 +132,9 @@ def test_a_plain_spelling_writes_contractions_out_and_leaves_fillers_out() -> No
     plain = in_plain_spelling("I just DON’T wanna  be here any longer…")
     assert plain == "i do not want to be here anymore…"
     assert in_plain_spelling("It is 20 kms to town") == "it is 20 kilometres to town"
+
+
+@pytest.mark.parametrize("when", ["tonight", "tomorrow", "today", "in my room", "because I can't"])
+def test_what_follows_a_plain_phrase_does_not_hide_it(when: str) -> None:
+    assert crisis(f"I want to end my life {when}.").level == "explicit"
+    assert crisis(f"I'm going to kill myself {when}.").level == "explicit"

@@ -37,7 +37,7 @@ def test_every_countrys_card_is_short_and_names_an_emergency_number() -> None:
 
 def test_a_card_says_that_nobody_reads_and_that_no_clinician_reviewed_it_yet() -> None:
     card = " ".join(care_card("GB", TODAY))
-    assert "Nobody else reads it" in card
+    assert "Nobody reads along" in card
     assert "cannot call anyone" in card
     assert card_words().review in card
 
