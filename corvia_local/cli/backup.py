@@ -7,7 +7,7 @@ import click
 
 from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.passphrase import read_passphrase
-from corvia_local.cli.reading import read_file
+from corvia_local.cli.reading import read_secret_file
 from corvia_local.cli.ways_in import (
     read_new_passphrase,
     read_shares,
@@ -96,7 +96,7 @@ def restore(
     if sum(ways) > 1:
         raise click.UsageError("Give one of --phrase, --share-file and --identity.")
     if identity is not None:
-        secret = _identity(read_file(identity, "file of the identity"))
+        secret = _identity(read_secret_file(identity, "file of the identity"))
         chosen = read_new_passphrase(call.passphrase_file)
         found, words = backing_up.restore_by_identity(call.home, file, secret, chosen)
         _answer(call, found, words)

@@ -28,16 +28,19 @@ def read_passphrase(file: Path | None, *, confirm: bool = False, prompt: str = "
 
 
 def _from_file(file: Path) -> str:
+    """Read the first line. No error quotes the path: the passphrase may stand in its place."""
     try:
         with file.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "that is no name of a file"
         raise NoPassphrase(
-            f"The passphrase file {file} cannot be read: {error.strerror or error}."
+            f"The passphrase file cannot be read: {reason}. --passphrase-file and"
+            " CORVIA_PASSPHRASE_FILE name a file whose first line is the passphrase."
         ) from error
     if len(data) > LARGEST_FILE:
-        raise NoPassphrase(f"The passphrase file {file} is longer than {LARGEST_FILE} bytes.")
+        raise NoPassphrase(f"The passphrase file is longer than {LARGEST_FILE} bytes.")
     try:
         return data.decode("utf-8").split("\n", 1)[0].rstrip("\r")
     except UnicodeDecodeError as error:
-        raise NoPassphrase(f"The passphrase file {file} is not UTF-8 text.") from error
+        raise NoPassphrase("The passphrase file is not UTF-8 text.") from error

@@ -10,7 +10,7 @@ import click
 
 from corvia_local.cli.calling import Call
 from corvia_local.cli.passphrase import read_passphrase
-from corvia_local.cli.reading import read_file
+from corvia_local.cli.reading import read_secret_file
 from corvia_local.errors import Locked
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class NothingGiven(Locked):
 def read_words(file: str | None) -> str:
     """Read the 24 words from a file, or ask for them."""
     if file is not None:
-        return read_file(file, "file of the recovery phrase")
+        return read_secret_file(file, "file of the recovery phrase")
     if not sys.stdin.isatty():
         raise NothingGiven("Name a file with your 24 words with --phrase-file.")
     answer: str = click.prompt("Your 24 words", hide_input=True, err=True)
@@ -36,7 +36,7 @@ def read_words(file: str | None) -> str:
 def read_shares(files: tuple[str, ...]) -> list[str]:
     """Read one share from each file, or ask for them until an empty line."""
     if files:
-        return [read_file(file, "file of a share") for file in files]
+        return [read_secret_file(file, "file of a share") for file in files]
     if not sys.stdin.isatty():
         raise NothingGiven("Name the files of the shares, each with its words on one line.")
     shares: list[str] = []

@@ -10,6 +10,7 @@ Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
 BindingId = Annotated[str, Meta(min_length=1, max_length=80)]
 KeyNames = Annotated[str, Meta(min_length=1, max_length=80)]
+Recipient = Annotated[str, Meta(pattern=r"^age1[0-9a-z]{50,100}$")]
 Place = Annotated[str, Meta(min_length=1, max_length=1000)]
 
 
@@ -35,9 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     backup_folder: Place | None = None
     backup_keep: Annotated[int, Meta(ge=1, le=1000)] = 7
     backup_days: Annotated[int, Meta(ge=0, le=365)] = 7
-    backup_recipients: Annotated[
-        tuple[Annotated[str, Meta(max_length=1000)], ...], Meta(max_length=20)
-    ] = ()
+    backup_recipients: Annotated[tuple[Recipient, ...], Meta(max_length=20)] = ()
     node_address: Place | None = None
 
 

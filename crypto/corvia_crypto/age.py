@@ -13,7 +13,6 @@ from corvia_local.errors import BadInput
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity, Recipient
 
-LONGEST_RECIPIENT = 100
 RECOVERY_PURPOSE = "corvia-backup-v1 recovery key"
 
 
@@ -58,16 +57,28 @@ def read_identity(written: str) -> "Identity":
 
 
 def read_recipient(written: str) -> "Recipient":
-    """Read a recipient as age writes it; raise RecipientUnusable."""
+    """Read a recipient as age writes it; raise RecipientUnusable.
+
+    The error quotes nothing: what was given in a recipient's place may be a secret.
+    """
     from pyrage import RecipientError, x25519
 
     try:
         return x25519.Recipient.from_str(written.strip())
     except RecipientError as error:
-        raise RecipientUnusable(
-            f"“{written[:LONGEST_RECIPIENT]}” is no age recipient. One begins with age1, and"
-            " age-keygen shows it."
-        ) from error
+        raise _unusable_recipient(written) from error
+
+
+def _unusable_recipient(written: str) -> RecipientUnusable:
+    if "AGE-SECRET-KEY" in written.upper():
+        return RecipientUnusable(
+            "This is an age identity, which is secret, and not a recipient. Whoever sees it opens"
+            " what is encrypted for it. Give its recipient instead, the line that begins with age1;"
+            " `age-keygen -y KEYFILE` shows it."
+        )
+    return RecipientUnusable(
+        "What was given is no age recipient. One begins with age1, and age-keygen shows it."
+    )
 
 
 def seal(message: bytes, recipient: str) -> bytes:

@@ -43,19 +43,19 @@ def make_recovery_phrase() -> str:
 def recovery_entropy(words: str) -> bytes:
     """Give the 32 bytes that a recovery phrase stands for.
 
-    Capitals and white space do not matter. Raises WrongWordCount, UnknownWord (naming word and
-    place) or WrongChecksum.
+    Capitals and white space do not matter. Raises WrongWordCount, UnknownWord (naming the place)
+    or WrongChecksum. No error quotes what was typed: it may be a passphrase in the wrong place.
     """
     given = _split(words)
-    known = _word_list()
-    for place, word in enumerate(given, 1):
-        if word not in known.wordlist:
-            raise UnknownWord(_about_unknown(place, word, known.wordlist))
     if len(given) != WORD_COUNT:
         raise WrongWordCount(
             f"The recovery phrase has {WORD_COUNT} words, and {len(given)} were given."
             " Give all of them in order."
         )
+    known = _word_list()
+    for place, word in enumerate(given, 1):
+        if word not in known.wordlist:
+            raise UnknownWord(_about_unknown(place, word, known.wordlist))
     if not known.check(" ".join(given)):
         raise WrongChecksum(
             "Every word of the recovery phrase is a known one, but together they do not fit."
@@ -76,7 +76,7 @@ def _split(words: str) -> list[str]:
 def _about_unknown(place: int, word: str, known: list[str]) -> str:
     close = get_close_matches(word, known, n=1, cutoff=0.7)
     hint = f" Perhaps it is “{close[0]}”." if close else " Look at where you wrote it down."
-    return f"Word {place} of the recovery phrase, “{word[:20]}”, is not in the list of words.{hint}"
+    return f"Word {place} of the recovery phrase is not in the list of words.{hint}"
 
 
 @cache

@@ -1,5 +1,7 @@
 """Keys of age derived from a secret, sealed messages, and what is refused."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,13 @@ def test_what_is_no_key_is_named() -> None:
         read_recipient("ssh-rsa AAAA")
     with pytest.raises(IdentityUnusable):
         read_identity("age1abc")
+
+
+@pytest.mark.parametrize("form", [str.upper, str.lower, lambda identity: f"  {identity}x"])
+def test_an_identity_in_a_recipients_place_is_named_and_not_quoted(
+    form: Callable[[str], str],
+) -> None:
+    identity = derive_identity(bytes(32), "a test")
+    with pytest.raises(RecipientUnusable, match="secret") as refused:
+        read_recipient(form(identity))
+    assert identity[16:].lower() not in str(refused.value).lower()
