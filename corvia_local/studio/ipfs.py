@@ -77,6 +77,16 @@ def stop_ipfs(home: Path) -> bool:
     return stop_node(repository_of(home))
 
 
+def end_public_node(home: Path) -> bool:
+    """End the node where it is public, as going off line asks; tell whether one was ended.
+
+    A node that is not public stays: it reaches nobody but this machine. Raises Unreachable where
+    it does not end.
+    """
+    repository = repository_of(home)
+    return is_public(repository) and is_running(repository) and stop_node(repository)
+
+
 def ipfs_status(home: Path) -> NodeStatus:
     """Say what is reachable: the program, the node, its addresses and peers."""
     try:

@@ -61,7 +61,7 @@ def test_an_erasure_and_a_plain_export_need_a_word(
 def test_off_line_is_the_default_and_holds_in_the_command_line(
     corvia: Corvia, tmp_path: Path
 ) -> None:
-    assert corvia("offline", "--json").json == {"offline": True}
+    assert corvia("offline", "--json").json["offline"] is True
     (tmp_path / "sitecustomize.py").write_text(
         "import sys, corvia_local.studio.diagnosing as d\n"
         "import socket\n"
@@ -70,5 +70,5 @@ def test_off_line_is_the_default_and_holds_in_the_command_line(
     env = {"PYTHONPATH": str(tmp_path)}
     refused = corvia("doctor", "--json", env=env)
     assert (refused.code, refused.json["error"]["name"]) == (9, "OfflineNow")
-    assert corvia("offline", "off", "--json").json == {"offline": False}
+    assert corvia("offline", "off", "--json").json["offline"] is False
     assert corvia("doctor", "--json", env=env).code == 7, "the network itself refuses now"
