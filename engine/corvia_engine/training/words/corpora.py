@@ -73,6 +73,13 @@ def document_correlation() -> tuple[float, float]:
     return round(float(valence), 3), round(float(arousal), 3)
 
 
+def read_reframes(split: str) -> list[str]:
+    """Read the kinder wordings of positive-frames; `split` is train, dev or test."""
+    path = DATA / "positive-frames" / f"whole{split}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["reframed_text"] for row in csv.DictReader(file)]
+
+
 def read_distorted() -> list[str]:
     """Read the sentences that hold an unnamed distortion."""
     with (DATA / "distorted-sentences" / "sentences.csv").open(encoding="utf-8", newline="") as f:

@@ -1,0 +1,76 @@
+"""Why the model hears what it hears: how much a result changes when some words are left out."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from corvia_engine.words.model import Heard, WordsModel, words_model
+from corvia_engine.words.sentences import Span
+from corvia_local.errors import BadInput
+
+LONGEST_PHRASE: Final = 3
+MOST_WORDS = 120
+"""Longer texts are explained by their first 120 words, so that time stays bounded."""
+
+_WORD = re.compile(r"\S+")
+_NUMBERS = ("valence", "arousal", "distorted")
+
+
+class UnknownTarget(BadInput):
+    """The model gives no such result."""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What one word adds to a result: positive where the result would be lower without it.
+
+    `span` counts code points of the text as given, start inclusive, end exclusive.
+    """
+
+    span: Span
+    weight: float
+
+
+def explain(text: str, target: str) -> tuple[Weight, ...]:
+    """Weigh the words of one sentence or passage by occlusion (Zeiler & Fergus 2014).
+
+    `target` is “valence” or “arousal” (weights in units of -1…1), an emotion's label, “distorted”,
+    or a thinking trap (weights in units of probability). Every run of one to three words is left
+    out in turn; a word's weight is the mean of the changes that come with it, each change shared
+    out among the words left out. In the order of the text; empty for a text of fewer than two
+    words. Raises UnknownTarget.
+    """
+    model = words_model()
+    settings = model.settings
+    if target not in (*_NUMBERS, *settings.labels, *settings.traps):
+        raise UnknownTarget(
+            f"The model gives no result called “{target}”. Name an emotion or mood."
+        )
+    spans = [match.span() for match in itertools.islice(_WORD.finditer(text), MOST_WORDS)]
+    if len(spans) < 2:
+        return ()
+    text = text[: spans[-1][1]]
+    whole = _value(model, model.hear(text), target)
+    total, count = [0.0] * len(spans), [0] * len(spans)
+    for size in range(1, min(LONGEST_PHRASE, len(spans) - 1) + 1):
+        for first in range(len(spans) - size + 1):
+            last = first + size - 1
+            rest = f"{text[: spans[first][0]]} {text[spans[last][1] :]}"
+            change = (whole - _value(model, model.hear(rest), target)) / size
+            for place in range(first, last + 1):
+                total[place] += change
+                count[place] += 1
+    return tuple(
+        Weight(span, round(weight / times, 4))
+        for span, weight, times in zip(spans, total, count, strict=True)
+    )
+
+
+def _value(model: WordsModel, heard: Heard, target: str) -> float:
+    settings = model.settings
+    if target in settings.labels:
+        return float(heard.emotions[settings.labels.index(target)])
+    if target in settings.traps:
+        return float(heard.distorted * heard.traps[settings.traps.index(target)])
+    return float(getattr(heard, target))
