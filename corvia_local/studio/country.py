@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corvia_local.errors import BadInput
+from corvia_local.studio.locale_country import guessed_country
 from corvia_local.studio.settings import change_open_setting, open_settings
-
-_REGION = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?:[.@]|$)")
 
 
 class CountryUnknown(BadInput):
@@ -29,14 +28,6 @@ class ChosenCountry:
 
         known = country_of(self.code)
         return known.name if known is not None else None
-
-
-def guessed_country(environment: Mapping[str, str]) -> str | None:
-    """Give the region of the POSIX locale (LC_ALL, LC_MESSAGES, LANG, in this order), or None."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if found := _REGION.match(environment.get(name, "")):
-            return found.group(1)
-    return None
 
 
 def chosen_country(home: Path, environment: Mapping[str, str]) -> ChosenCountry:

@@ -4,17 +4,20 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from corvia_local.model.mood import Mood
 from corvia_local.studio import journal
-from corvia_local.studio.reflecting import care_card
+from corvia_local.studio.locale_country import guessed_country
+from corvia_local.studio.planning_for_safety import read_plan
+from corvia_local.studio.reflecting import care_card, first_message
+from corvia_local.studio.settings import open_settings
 from corvia_tui.app import CorviaApp
-from corvia_tui.country import guessed_country
 from corvia_tui.screens.care import CareScreen
 from corvia_tui.screens.composing import ComposingScreen
 from corvia_tui.screens.lyric import LyricScreen
 from corvia_tui.screens.reflection import GENTLE_LINE, ReflectionScreen
+from corvia_tui.screens.safety_plan import SafetyPlanScreen
 from corvia_tui.screens.today import TodayScreen
 from corvia_tui.screens.unlock import UnlockScreen
 from corvia_tui.screens.wishes import WishesScreen
@@ -28,7 +31,10 @@ SOFT = "There is no point in anything any more, it is all hopeless and I am so t
 
 
 def _shown(app: CorviaApp) -> str:
-    return "\n".join(str(one.content) for one in app.screen.query(Static))
+    lines = [str(one.content) for one in app.screen.query(Static)]
+    lists = app.screen.query(OptionList)
+    lines += [str(option.prompt) for one in lists for option in one.options]
+    return "\n".join(lines)
 
 
 async def _write(pilot: Pilot[None], text: str, settle: Wait) -> None:
@@ -46,7 +52,7 @@ async def test_the_card_comes_first_and_the_words_are_saved(
         await unlocked(pilot)
         await _write(pilot, HEAVY, settle)
         assert isinstance(app.screen, CareScreen)
-        for line in care_card(app.country):
+        for line in care_card(app.country, today=app.clock().date()):
             assert line in _shown(app)
         below = app.screen_stack[-2]
         assert isinstance(below, ReflectionScreen)
@@ -139,15 +145,119 @@ async def test_help_is_one_key_away_even_at_the_door_and_while_writing(
         assert app.screen.query_one(TextArea).text == "h"
 
 
-async def test_another_countrys_numbers_are_one_answer_away(app: CorviaApp, settle: Wait) -> None:
+async def test_another_countrys_numbers_are_one_answer_away_and_kept(
+    app: CorviaApp, settle: Wait
+) -> None:
     app.country = None
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("f2")
         await settle(pilot)
+        assert "No country is set" in _shown(app)
         await pilot.press("n", "g", "b", "enter")
         await settle(pilot)
         assert "999" in _shown(app)
+        assert "the United Kingdom" in _shown(app)
+        assert open_settings(app.home).country == "GB"
+        await pilot.press("n", "7", "7", "enter")
+        await settle(pilot)
+        assert "999" in _shown(app)
+
+
+async def test_a_guess_is_said_to_be_one_and_kept_by_a_key(app: CorviaApp, settle: Wait) -> None:
+    app.country, app.country_is_a_guess = "SE", True
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "Sweden: a guess" in _shown(app)
+        await pilot.press("y")
+        await settle(pilot)
+        assert "a guess" not in _shown(app)
+        assert open_settings(app.home).country == "SE"
+
+
+async def test_a_message_is_begun_changed_and_kept_only_if_asked(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await pilot.press("f2", "2")
+        await settle(pilot)
+        page = app.screen.query_one(TextArea)
+        assert page.text == first_message()
+        page.text = "Can you come over?"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert read_plan(app.vault).is_empty
+        await pilot.press("2")
+        await settle(pilot)
+        app.screen.query_one(TextArea).text = "Can you call?"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert read_plan(app.vault).message == "Can you call?"
+
+
+async def test_a_plan_is_written_from_the_card_and_by_a_key_and_erased_after_a_question(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await pilot.press("f2", "4")
+        await settle(pilot)
+        assert isinstance(app.screen, SafetyPlanScreen)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        await pilot.press("t", "e", "a", "escape")
+        await settle(pilot)
+        assert isinstance(app.screen, SafetyPlanScreen)
+        assert "tea" in _shown(app)
+        assert read_plan(app.vault).alone == "tea"
+        await pilot.press("escape", "escape", "f4")
+        await settle(pilot)
+        assert isinstance(app.screen, SafetyPlanScreen)
+        await pilot.press("x", "y")
+        await settle(pilot)
+        assert read_plan(app.vault).is_empty
+
+
+async def test_locking_keeps_the_part_that_is_being_written(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await pilot.press("f4", "enter")
+        await settle(pilot)
+        await pilot.press("s", "i", "g", "n", "ctrl+l")
+        await settle(pilot)
+        assert isinstance(app.screen, UnlockScreen)
+        await unlocked(pilot)
+        assert read_plan(app.vault).warning_signs == "sign"
+
+
+async def test_at_the_locked_door_the_plan_is_not_shown_and_the_room_is(
+    app: CorviaApp, settle: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f2", "4")
+        await settle(pilot)
+        assert isinstance(app.screen, CareScreen)
+        await pilot.press("3")
+        await settle(pilot)
+        assert "five things" in _shown(app)
+
+
+async def test_after_the_card_no_mood_and_no_feeling_is_named(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await _write(pilot, HEAVY, settle)
+        await pilot.press("e")
+        await settle(pilot)
+        assert not app.screen.query("Gauge")
+        assert not app.screen.query("#feelings")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from corvia_engine.lyrics.titles import UNTITLED
         ),
         ("Title: Nobody would miss me.\nthe rain was soft\nthe cat is warm", "The Rain Was Soft"),
         ("I want to\ndie tonight\n\nthe cat is warm", "The Cat Is Warm"),
-        ("Title: The long road\nI want to die\nthe rain was soft", "The long road"),
+        ("Title: The long road\nI want to die\nthe rain was soft", "The Long Road"),
     ],
 )
 def test_the_title_is_taken_from_elsewhere_or_there_is_none(lines: str, title: str) -> None:

@@ -113,6 +113,7 @@ def test_no_word_of_means_and_no_pressure_stands_on_a_card() -> None:
 
 def test_the_words_are_plain() -> None:
     words = card_words()
+    assert all(len(line) <= 76 for line in (*words.opening, *words.choices, words.danger_anywhere))
     for line in (*words.opening, *words.choices, *words.grounding, words.message):
         sentences = [part for part in re.split(r"[.?]", line) if part.strip()]
         assert all(len(sentence.split()) <= 18 for sentence in sentences), line

@@ -26,6 +26,7 @@ from corvia_tui.wording.moods import energy_words, error_words, mood_words, plea
 
 MOST_HABITS = 2
 MOST_EMOTIONS = 4
+CARD_COMES_BACK = "F2 brings the help card back at any time."
 GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person, F2 shows where."
 
 Heard = tuple[Reflection, tuple[ReframeProposal, ...], Reframe | None]
@@ -120,16 +121,26 @@ class ReflectionScreen(CalmScreen[None]):
         reflection = self.reflection
         if reflection is None:
             return
-        children = [*self._mood(reflection)]
-        if reflection.crisis.level == "soft":
-            children.append(Static(GENTLE_LINE, classes="gentle"))
-        elif self.care_shown:
-            children.append(Static("F2 brings the help card back at any time.", classes="quiet"))
-        children += [*self._habits(reflection), self._ways_on()]
+        if reflection.crisis.level == "explicit":
+            children: list[Widget] = self._nothing_read()
+        else:
+            children = [*self._mood(reflection)]
+            if reflection.crisis.level == "soft":
+                children.append(Static(GENTLE_LINE, classes="gentle"))
+            children += self._habits(reflection)
+        children.append(self._ways_on())
         body = self.query_one("#body")
         body.remove_children()
         body.mount(Vertical(*children, classes="heard"))
         self.refresh_bindings()
+
+    def _nothing_read(self) -> list[Widget]:
+        """After the card: no mood, no feeling and no habit is named for this text."""
+        return [
+            Static("Your words are saved.", classes="title"),
+            Static("Nothing else was read into them.", markup=False),
+            Static(CARD_COMES_BACK, classes="quiet"),
+        ]
 
     def _mood(self, reflection: Reflection) -> list[Widget]:
         if not reflection.sure:

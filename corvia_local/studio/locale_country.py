@@ -1,4 +1,4 @@
-"""Which country's numbers to show first: a guess, and said as one."""
+"""Which country the machine's language setting speaks of: a guess, and said as one."""
 
 import re
 from collections.abc import Mapping
