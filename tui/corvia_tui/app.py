@@ -14,8 +14,8 @@ from textual.screen import Screen
 
 from corvia_local.errors import CorviaError, Locked
 from corvia_local.model.settings import Settings
+from corvia_local.studio.locale_country import guessed_country
 from corvia_tui.commands import Places
-from corvia_tui.country import guessed_country
 from corvia_tui.crash import crash_words
 from corvia_tui.keys import Keys, key
 from corvia_tui.lock_watch import LockWatch
@@ -75,6 +75,16 @@ class CorviaApp(App[None]):
             "The same, where no text is being written.",
             "app.care_letter",
             shown=False,
+        ),
+        key(
+            "f4",
+            "safety_plan",
+            "My plan",
+            "Open your own plan for hard hours.",
+            "app.safety_plan",
+            always=True,
+            shown=False,
+            label="F4",
         ),
         key(
             "ctrl+l",
@@ -325,6 +335,15 @@ class CorviaApp(App[None]):
 
         if not isinstance(self.screen, CareScreen):
             self.push_screen(CareScreen())
+
+    def action_safety_plan(self) -> None:
+        """Open the person's own plan, where the vault is open."""
+        from corvia_tui.screens.safety_plan import SafetyPlanScreen
+
+        if not self.is_open:
+            self.notify("Your plan is in the vault. Open it first; F2 shows the lines.", timeout=8)
+        elif not any(isinstance(screen, SafetyPlanScreen) for screen in self.screen_stack):
+            self.push_screen(SafetyPlanScreen())
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is open."""
