@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 ANYWHERE = (
     ("Help now", "app.care", "Where to find a person to talk to."),
+    ("My safety plan", "app.safety_plan", "Your own plan for hard hours."),
     ("Help with this screen", "app.help", "What can be done here, and every key."),
     ("Lighter or darker", "app.other_theme", "Change between the two themes."),
     ("Quit", "app.quit", "Lock and leave; a draft is kept."),
