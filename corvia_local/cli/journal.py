@@ -30,7 +30,7 @@ def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...])
     """Write an entry: TEXT, or - for standard input.
 
     A TEXT on the command line stays in the shell's history, and while the command runs other
-    programs see it in the list of processes; standard input is seen by none.
+    programs see it in the list of processes, as they see tags; standard input is seen by none.
     """
     from corvia_local.studio import journal
 
@@ -42,16 +42,24 @@ def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...])
 
 
 @click.command()
-@click.option("--search", help="Words that the entry holds.")
+@click.option("--search", help="Words that the entry holds; - reads them from standard input.")
 @click.option("--since", help="A date such as 2026-01-31.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
+@click.option("--skip", type=click.IntRange(0), default=0, help="Leave out so many of the newest.")
 @shared_options
-def entries(call: Call, search: str | None, since: str | None, limit: int | None) -> None:
-    """List your entries, newest first."""
+def entries(
+    call: Call, search: str | None, since: str | None, limit: int | None, skip: int
+) -> None:
+    """List your entries, newest first.
+
+    Words after --search stay in the shell's history, and other programs see them in the list of
+    processes while the command runs; standard input is seen by none.
+    """
     from corvia_local.studio import journal
 
+    words = read_text(search) if search == "-" else search
     with call.vault() as vault:
-        found = journal.find(vault, search, since, limit)
+        found = journal.find(vault, words, since, limit, skip)
     lines = [
         f"{e.id}  {e.written_at[:16].replace('T', ' ')}  {_first_words(e.text)}" for e in found
     ]

@@ -72,3 +72,9 @@ def test_off_line_is_the_default_and_holds_in_the_command_line(
     assert (refused.code, refused.json["error"]["name"]) == (9, "OfflineNow")
     assert corvia("offline", "off", "--json").json["offline"] is False
     assert corvia("doctor", "--json", env=env).code == 7, "the network itself refuses now"
+
+
+def test_what_is_searched_comes_from_standard_input_too(corvia: Corvia, entry: str) -> None:
+    found = corvia("entries", "--search", "-", "--json", stdin=b"quiet TIRED\n").json["entries"]
+    assert [one["id"] for one in found] == [entry]
+    assert corvia("entries", "--skip", "1", "--json").json["entries"] == []
