@@ -7,7 +7,7 @@ from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
 from corvia_sync.cid import Cid
-from corvia_sync.manifest import CommunityUnknown
+from corvia_sync.manifest_chain import CommunityUnknown
 from corvia_sync.retention import ended_blocks
 
 

@@ -54,7 +54,8 @@ def sync_community(
 ) -> Synced:
     """Pull a community's songs by a way, and publish one's own where the way takes any.
 
-    `place` is the address of a gateway or of a community node, a folder, or the address of an IPFS node's RPC API (without
+    `place` is the address of a gateway or of a community node, a folder, or the address of an
+    IPFS node's RPC API (without
     one, the node that `corvia ipfs start` runs). `also` are the DIDs of authors to ask beside the
     members. Only a folder works off line. Raises OfflineNow,
     NotFound for an unknown community, BadInput for a missing place, PartMissing where the other

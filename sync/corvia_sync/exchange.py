@@ -22,15 +22,18 @@ from corvia_sync.composition import COMPOSITION_LIMITS
 from corvia_sync.content import Block
 from corvia_sync.dag_cbor import DagCborRefused, decode, links_in
 from corvia_sync.envelope import open_envelope, tag_of
+from corvia_sync.epoch import Epoch
 from corvia_sync.gathering import Refusal, gather
+from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.receipt import Receipt
+from corvia_sync.sealed_song import SealedSong
 from corvia_sync.signed_object import Payload, read_signed
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
 
 _KINDS: Final[dict[str | None, type[Payload]]] = {
-    kind.TAG: kind for kind in (Manifest, Receipt, Song, Tombstone)
+    kind.TAG: kind for kind in (Manifest, Receipt, Song, Tombstone, Leaving, Epoch, SealedSong)
 }
 
 
@@ -60,11 +63,21 @@ def community_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, 
     """List what of a community may be handed on, on the day `on` (UTC), in CID order.
 
     All valid manifests, all tombstones, and each song that `gather` accepts, with its receipt and
-    content. What was withdrawn, has expired or does not verify stays behind. Raises
+    content; of a closed community, songs in their sealed form only. What was withdrawn, has
+    expired or does not verify stays behind. Raises
     CommunityUnknown where the community is not in the store.
     """
     gathered = gather(store, community, on)
-    cids = {signed.cid for signed in gathered.manifests + gathered.tombstones}
+    circle = gathered.circle
+    binding = (
+        *gathered.manifests, *gathered.tombstones, *gathered.leavings, *circle.epochs,
+    )  # fmt: skip
+    cids = {signed.cid for signed in binding}
+    if gathered.manifest.payload.closed:
+        for sealed in circle.sealed:
+            if on.isoformat() <= sealed.payload.until:
+                cids.update((sealed.cid, *sealed.payload.content))
+        return tuple(sorted(cids))
     for song in gathered.songs:
         links = song.song.payload.score + song.song.payload.audio
         cids.update((song.cid, song.receipt.cid), links)
@@ -100,7 +113,7 @@ def import_car(
     return ImportReport(
         roots=roots,
         blocks=len(inspected.kept),
-        songs=inspected.kept_with(Song.TAG),
+        songs=inspected.kept_with(Song.TAG) + inspected.kept_with(SealedSong.TAG),
         manifests=inspected.kept_with(Manifest.TAG),
         refused=tuple(Refusal(cid, reason) for cid, reason in sorted(inspected.faults.items())),
     )

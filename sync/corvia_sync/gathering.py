@@ -6,6 +6,7 @@ covers exactly the song's fields and hashes; that the author is admitted and has
 song; that its score is canonical, in bounds, and holds no more than was consented to.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -16,10 +17,15 @@ from corvia_local.model.score import LARGEST_SCORE_BYTES, Score, decode_score, e
 from corvia_sync.blocks import BlockStore, check_block
 from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
+from corvia_sync.epoch import Epoch, SignedEpoch, valid_epochs
+from corvia_sync.leaving import Leaving, SignedLeaving
 from corvia_sync.licence import permits_adaptation
-from corvia_sync.manifest import Manifest, SignedManifest, valid_chain
+from corvia_sync.manifest import Manifest, SignedManifest
+from corvia_sync.manifest_chain import counted_history, valid_chain
+from corvia_sync.membership import Membership, membership_of
 from corvia_sync.object_index import ObjectIndex, index_objects
 from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
+from corvia_sync.sealed_song import SealedSong, SignedSealedSong
 from corvia_sync.signed_object import Payload, Signed, read_signed
 from corvia_sync.song import SignedSong, Song, uncovered
 from corvia_sync.song_content import beyond_fields, holds_steering_characters
@@ -81,16 +87,30 @@ class Refusal:
 
 
 @dataclass(frozen=True)
+class Circle:
+    """What of a closed community travels: its epochs by number, and sealed songs in CID order.
+
+    The sealed ones are by members and not taken back; a community that is not closed has neither.
+    """
+
+    epochs: tuple[SignedEpoch, ...] = ()
+    sealed: tuple[SignedSealedSong, ...] = ()
+
+
+@dataclass(frozen=True)
 class Gathering:
     """A community on a day.
 
-    `manifests` are all valid versions, the newest last; `tombstones` and `songs` are the valid
-    ones in CID order; `refusals` say of every other song, and of
-    every object of any community that does not verify, why it is not used.
+    `manifests` are all valid versions, the newest last; `tombstones`, `leavings` and `songs` are
+    the valid ones in CID order; `circle` is empty unless it is closed; `refusals` say of every
+    other song, and of every object of any community that does not verify, why it is not used.
     """
 
     manifests: tuple[SignedManifest, ...]
+    membership: Membership
     tombstones: tuple[SignedTombstone, ...]
+    leavings: tuple[SignedLeaving, ...]
+    circle: "Circle"
     songs: tuple[VerifiedSong, ...]
     refusals: tuple[Refusal, ...]
 
@@ -109,23 +129,57 @@ def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
     index = index_objects(store)
     refusals: list[Refusal] = []
     manifests = valid_chain(_read_all(store, index, Manifest, refusals), community)
-    stones = tuple(
-        stone
-        for stone in _read_all(store, index, Tombstone, refusals).values()
-        if stone.payload.community == community
-    )
+    read_stones = _read_all(store, index, Tombstone, refusals).values()
+    stones = tuple(one for one in read_stones if one.payload.community == community)
+    read_leavings = _read_all(store, index, Leaving, refusals).values()
+    leavings = tuple(one for one in read_leavings if one.payload.community == community)
+    membership = _membership(manifests, leavings)
     withdrawn = {(stone.payload.iss, stone.payload.song) for stone in stones}
+    circle = _circle(store, index, manifests, membership, withdrawn, refusals)
     songs: list[VerifiedSong] = []
     for cid in index.of(Song.TAG):
         try:
             song = read_object(store, cid, Song)
             receipt = read_object(store, song.payload.receipt, Receipt)
             if receipt.payload.audience == community:
-                _check_terms(song, receipt, manifests[-1].payload, withdrawn, on)
+                _check_terms(song, receipt, membership, withdrawn, on)
                 songs.append(VerifiedSong(song, receipt, _read_score(store, song.payload)))
         except PeerRefused as error:
             refusals.append(Refusal(cid, str(error)))
-    return Gathering(manifests, stones, tuple(songs), tuple(refusals))
+    return Gathering(manifests, membership, stones, leavings, circle, tuple(songs), tuple(refusals))
+
+
+def read_circle(store: BlockStore, community: Cid) -> Circle:
+    """Read what of a closed community travels; raise CommunityUnknown."""
+    index, refusals = index_objects(store), list[Refusal]()
+    manifests = valid_chain(_read_all(store, index, Manifest, refusals), community)
+    stones = _read_all(store, index, Tombstone, refusals).values()
+    withdrawn = {(one.payload.iss, one.payload.song) for one in stones}
+    membership = read_membership(store, community)
+    return _circle(store, index, manifests, membership, withdrawn, refusals)
+
+
+def _circle(
+    store: BlockStore,
+    index: ObjectIndex,
+    manifests: tuple[SignedManifest, ...],
+    membership: Membership,
+    withdrawn: set[tuple[str, Cid]],
+    refusals: list[Refusal],
+) -> Circle:
+    if not membership.manifest.closed:
+        return Circle()
+    history = counted_history(manifests)
+    community = history[0].cid
+    epochs = _read_all(store, index, Epoch, refusals).values()
+    sealed = tuple(
+        one
+        for one in _read_all(store, index, SealedSong, refusals).values()
+        if one.payload.community == community
+        and membership.admits(one.payload.iss)
+        and (one.payload.iss, one.payload.song) not in withdrawn
+    )
+    return Circle(valid_epochs(epochs, community, history), sealed)
 
 
 def verify_song(store: BlockStore, cid: Cid, community: Cid) -> VerifiedSong:
@@ -146,6 +200,21 @@ def verify_song(store: BlockStore, cid: Cid, community: Cid) -> VerifiedSong:
 def read_manifests(store: BlockStore, community: Cid) -> tuple[SignedManifest, ...]:
     """List a community's valid manifests, the newest last; raise CommunityUnknown without one."""
     return valid_chain(_read_all(store, index_objects(store), Manifest, []), community)
+
+
+def read_membership(store: BlockStore, community: Cid) -> Membership:
+    """Say who belongs to a community by what a store holds; raise CommunityUnknown."""
+    index = index_objects(store)
+    manifests = valid_chain(_read_all(store, index, Manifest, []), community)
+    leavings = _read_all(store, index, Leaving, []).values()
+    return _membership(manifests, [one for one in leavings if one.payload.community == community])
+
+
+def _membership(
+    manifests: tuple[SignedManifest, ...],
+    leavings: Iterable[SignedLeaving],
+) -> Membership:
+    return membership_of(counted_history(manifests), (one.payload for one in leavings))
 
 
 def list_communities(store: BlockStore) -> dict[Cid, SignedManifest]:
@@ -180,7 +249,7 @@ def _read_all(
 def _check_terms(
     song: SignedSong,
     receipt: SignedReceipt,
-    manifest: Manifest,
+    membership: Membership,
     withdrawn: set[tuple[str, Cid]],
     on: date,
 ) -> None:
@@ -192,8 +261,9 @@ def _check_terms(
         raise SongRefused(f"Its consent ended on {consent.valid_until}.")
     if not consent.holds_on(on):
         raise SongRefused(f"Its consent begins on {consent.valid_from}.")
-    if not manifest.admits(author):
-        raise SongRefused(f"Its author {author} is not a member of “{manifest.name}”.")
+    if not membership.admits(author):
+        name = membership.manifest.name
+        raise SongRefused(f"Its author {author} is not a member of “{name}”.")
     if (author, song.cid) in withdrawn:
         raise SongRefused("Its author has withdrawn it.")
 

@@ -4,7 +4,7 @@ A community is named by the CID of its first manifest. Each later one links to t
 is signed by one of that one's stewards.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Final, Literal
 
 import msgspec
@@ -12,12 +12,13 @@ from msgspec import Meta
 
 from corvia_crypto.did_key import DidRefused, decode_ed25519_did, encode_ed25519_did
 from corvia_crypto.signing import public_key_of
-from corvia_local.errors import BadInput, NotFound
+from corvia_local.errors import BadInput
 from corvia_sync.bounded_text import Did, LanguageTag, Name, Prose
 from corvia_sync.cid import Cid
 from corvia_sync.signed_object import Invariant, Payload, Signed, read_signed, sign_payload
 
 Door = Literal["members", "open"]
+History = Literal["all", "none"]
 
 MOST_MEMBERS: Final = 2000
 LAST_SEQUENCE: Final = 2**32 - 1
@@ -28,16 +29,14 @@ class NotSteward(BadInput):
     """Only a steward changes a community's manifest."""
 
 
-class CommunityUnknown(NotFound):
-    """The first manifest of this community is not here, or does not verify."""
-
-
 class Manifest(Payload, frozen=True, kw_only=True):
     """One version of a community's agreement.
 
     `door`: whose songs are gathered, those of `members` or of anyone (`open`). Stewards are
     members. `retention_days`: how long, at most, others keep a song after its consent has ended.
     `traditions` names musical traditions. The first version has sequence 0 and no `previous`.
+    In a `closed` one songs leave only sealed to the members; `history` says whether those who come
+    later can open what was shared before them.
     """
 
     TAG: ClassVar[str] = "corvia/community@1.0.0"
@@ -53,6 +52,8 @@ class Manifest(Payload, frozen=True, kw_only=True):
     sequence: Annotated[int, Meta(ge=0, le=LAST_SEQUENCE)]
     retention_days: Annotated[int, Meta(ge=0, le=3650)]
     previous: Cid | None = None
+    closed: bool = False
+    history: History = "all"
 
     def invariants(self) -> Iterable[Invariant]:
         """List what types cannot state."""
@@ -65,6 +66,8 @@ class Manifest(Payload, frozen=True, kw_only=True):
         yield (self.sequence == 0) == first, "its sequence does not agree with its link back."
         own_first = not first or self.iss in self.stewards
         yield own_first, "its first version is not signed by one of its stewards."
+        yield not (self.closed and self.door == "open"), "it is closed, and its door is open."
+        yield self.closed or self.history == "all", "it keeps a history from nobody."
 
     def admits(self, did: str) -> bool:
         """Tell whether songs of this author are gathered."""
@@ -85,6 +88,8 @@ def make_first_manifest(
     members: Iterable[str] = (),
     door: Door = "members",
     retention_days: int = DEFAULT_RETENTION_DAYS,
+    closed: bool = False,
+    history: History = "all",
 ) -> SignedManifest:
     """Found a community, with the seed's owner as its steward and member.
 
@@ -103,6 +108,8 @@ def make_first_manifest(
         stewards=(founder,),
         sequence=0,
         retention_days=retention_days,
+        closed=closed,
+        history=history,
     )
     return sign_payload(seed, manifest)
 
@@ -152,39 +159,6 @@ def make_next_manifest(
 def read_manifest(data: bytes) -> SignedManifest:
     """Verify and read a manifest; raise EnvelopeRefused or ObjectRefused, both PeerRefused."""
     return read_signed(data, Manifest)
-
-
-def valid_chain(
-    manifests: Mapping[Cid, SignedManifest], community: Cid
-) -> tuple[SignedManifest, ...]:
-    """List a community's valid versions, by sequence and, within one, highest CID first.
-
-    A version is valid if it is the community's first, or if it links to a valid one, counts one
-    further, and is signed by a steward of that one. The last in the list is the newest: of two
-    with an equal sequence, the one with the lower CID. Raises CommunityUnknown where the first
-    version is not among `manifests`.
-    """
-    first = manifests.get(community)
-    if first is None or first.payload.sequence != 0:
-        raise CommunityUnknown(
-            f"The community {community} is not known here. Import a file from one of its members."
-        )
-    after: dict[Cid, list[SignedManifest]] = {}
-    for manifest in manifests.values():
-        if manifest.payload.previous is not None:
-            after.setdefault(manifest.payload.previous, []).append(manifest)
-    valid, open_ends = [first], [first]
-    while open_ends:
-        before = open_ends.pop()
-        following = [m for m in after.get(before.cid, ()) if _follows(m.payload, before.payload)]
-        valid += following
-        open_ends += following
-    by_cid = sorted(valid, key=lambda manifest: manifest.cid, reverse=True)
-    return tuple(sorted(by_cid, key=lambda manifest: manifest.payload.sequence))
-
-
-def _follows(manifest: Manifest, before: Manifest) -> bool:
-    return manifest.sequence == before.sequence + 1 and manifest.iss in before.stewards
 
 
 def _row(texts: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ it, and what ended is let go of where the way of travel can do that.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from corvia_crypto.did_key import encode_ed25519_did
 from corvia_crypto.signing import public_key_of
@@ -49,8 +49,9 @@ def publish(
     CommunityUnknown, ReadOnly, and PartMissing where the transport cannot be reached.
     """
     author = encode_ed25519_did(public_key_of(seed))
-    gathered = gather(store, community, now.astimezone(UTC).date())
-    own = _own(gathered, author)
+    day = now.astimezone(UTC).date()
+    gathered = gather(store, community, day)
+    own = _own(gathered, author, day)
     steps = _own_steps(store, heads, author)
     announced = set(items_for(steps, community))
     added = make_steps(seed, steps[-1] if steps else None, community, set(own) - announced)
@@ -72,10 +73,20 @@ def publish(
     return PublishReport(record.name, newest.payload.sequence, len(lacking))
 
 
-def _own(gathered: Gathering, author: str) -> dict[Cid, tuple[Cid, ...]]:
-    """List an author's valid objects, each with all blocks that it needs."""
-    signed = (*gathered.manifests, *gathered.tombstones)
+def _own(gathered: Gathering, author: str, on: date) -> dict[Cid, tuple[Cid, ...]]:
+    """List an author's valid objects, each with all blocks that it needs.
+
+    Of a closed community songs leave in their sealed form only.
+    """
+    circle = gathered.circle
+    signed = (*gathered.manifests, *gathered.tombstones, *gathered.leavings, *circle.epochs)
     alone = {one.cid: (one.cid,) for one in signed if one.payload.iss == author}
+    if gathered.manifest.payload.closed:
+        sealed = (one for one in circle.sealed if one.payload.iss == author)
+        day = on.isoformat()
+        return alone | {
+            one.cid: (*one.payload.content, one.cid) for one in sealed if day <= one.payload.until
+        }
     songs = {song.cid: _whole(song) for song in gathered.songs if song.author == author}
     return alone | songs
 

@@ -17,17 +17,22 @@ from corvia_local.errors import PeerRefused
 from corvia_local.model.progress import Report, silent
 from corvia_sync.blocks import BlockRefused, BlockStore, check_block
 from corvia_sync.cid import Cid
+from corvia_sync.content import Block
 from corvia_sync.envelope import tag_of
+from corvia_sync.epoch import Epoch
 from corvia_sync.feed import SignedStep, items_for, read_step
-from corvia_sync.gathering import Refusal, read_manifests, read_object
+from corvia_sync.gathering import Refusal, read_manifests, read_membership, read_object
 from corvia_sync.heads import Forked, Head, HeadStore, RolledBack, brings_news
 from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
+from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest, read_manifest
+from corvia_sync.membership import Membership
 from corvia_sync.object_index import index_objects
 from corvia_sync.receipt import SignedReceipt, read_receipt
-from corvia_sync.signed_object import ObjectRefused, Signed
-from corvia_sync.song import SignedSong, Song, read_song, uncovered
+from corvia_sync.sealed_song import SealedSong
+from corvia_sync.signed_object import ObjectRefused, Signed, read_signed
+from corvia_sync.song import Song, read_song, uncovered
 from corvia_sync.tombstone import Tombstone, read_tombstone
 from corvia_sync.travel.transport import Transport
 
@@ -83,17 +88,18 @@ def pull(
 ) -> PullReport:
     """Bring what a community's authors have shared since the last pull. `now` is an aware time.
 
-    Asked for are the members of the newest manifest, those of one that arrives among it, `also`
-    (did:keys), and where the door is open everyone whose songs are here or whose head the
-    transport lists. `own` is the reader's did:key: that
-    their own head is behind is no fault, it was not published there yet. An author who misbehaves
-    is set aside and the others are followed; a transport that lies about a block ends the pull.
+    Asked for are all whom a manifest ever listed (whoever has gone may still take back), those of
+    one that arrives meanwhile, `also` (did:keys), and where the door is open everyone whose songs
+    are here or whose head the transport lists. Songs of those who do not belong are not fetched.
+    `own` is the reader's did:key: that their own head is behind is no fault, it was not published
+    there yet. An author who misbehaves is set aside and the others are followed; a transport that
+    lies about a block ends the pull.
     Raises CommunityUnknown, and PartMissing where the transport cannot be reached.
     """
     pulling = _Pulling(transport, store, heads, community, now, limits or PullLimits(), report)
     asked: set[str] = set()
     others = {*also, *_open_door_authors(store, community, transport)}
-    while authors := (_members(store, community) | others) - asked:
+    while authors := (pulling.look_again().ever | others) - asked:
         for number, author in enumerate(sorted(authors)):
             report("asking each author", number / len(authors))
             asked.add(author)
@@ -128,10 +134,6 @@ def follow_author(
     return pulling.result(1)
 
 
-def _members(store: BlockStore, community: Cid) -> set[str]:
-    return set(read_manifests(store, community)[-1].payload.members)
-
-
 def _open_door_authors(store: BlockStore, community: Cid, transport: Transport) -> set[str]:
     """List whose songs are here and whose heads the transport lists, where the door is open."""
     if read_manifests(store, community)[-1].payload.door != "open":
@@ -164,6 +166,13 @@ class _Pulling:
     refused: list[Refusal] = field(default_factory=list)
     missing: list[Cid] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
+    withheld: list[Cid] = field(default_factory=list)
+    membership: Membership | None = None
+
+    def look_again(self) -> Membership:
+        """Read who belongs, by what is here now."""
+        self.membership = read_membership(self.store, self.community)
+        return self.membership
 
     def result(self, asked: int) -> PullReport:
         """Sum up."""
@@ -192,6 +201,7 @@ class _Pulling:
         wanted = [*(known.missing if known else ()), *items_for(steps, self.community)]
         if not steps and not wanted:
             return
+        self.withheld.clear()
         missing = self._bring(author, wanted)
         if len(missing) > self.limits.missing:
             raise PullRefused(f"{len(missing)} objects of {author} could not be found anywhere.")
@@ -204,7 +214,8 @@ class _Pulling:
             assert known is not None
             sequence, cid = known.sequence, known.step
         self.missing += missing
-        self.heads.keep_head(Head(author, self.community, sequence, cid, tuple(missing)))
+        waiting = (*missing, *self.withheld)[: self.limits.missing]
+        self.heads.keep_head(Head(author, self.community, sequence, cid, waiting))
 
     def _steps(self, record: IpnsRecord, known: Head | None) -> list[SignedStep]:
         """Walk back from a head to what is known; give the steps between, oldest first."""
@@ -233,7 +244,7 @@ class _Pulling:
 
     def _bring(self, author: str, items: Sequence[Cid]) -> list[Cid]:
         """Bring objects and what they need; give those that are not to be had."""
-        songs: list[SignedSong] = []
+        songs: list[Signed[Song | SealedSong]] = []
         withdrawn = self._withdrawn(author)
         missing: list[Cid] = []
         new = [cid for cid in dict.fromkeys(items) if not self.store.has(cid.text)]
@@ -247,29 +258,46 @@ class _Pulling:
                 self.refused.append(Refusal(cid, str(error)))
         for number, song in enumerate(songs):
             self.report("fetching songs", number / len(songs))
-            if song.cid not in withdrawn and not self._bring_song(song):
+            if _taken_back(song) in withdrawn:
+                continue
+            if not self._bring_song(song):
                 missing.append(song.cid)
         return [cid for cid in missing if cid not in withdrawn]
 
-    def _take(self, author: str, data: bytes, songs: list[SignedSong], withdrawn: set[Cid]) -> None:
+    def _take(
+        self,
+        author: str,
+        data: bytes,
+        songs: list[Signed[Song | SealedSong]],
+        withdrawn: set[Cid],
+    ) -> None:
         """Verify an object of an author, and keep it; songs wait for what they need."""
         signed = _read_item(data)
         payload = signed.payload
         if payload.iss != author:
             raise ObjectRefused("It is not by the author whose feed names it.")
-        if isinstance(payload, Song):
+        if isinstance(payload, Song | SealedSong):
+            if not (self.membership or self.look_again()).admits(author):
+                self.withheld.append(signed.cid)
+                return
             songs.append(Signed(signed.cid, signed.data, payload))
             return
         if isinstance(payload, Tombstone) and payload.community == self.community:
             withdrawn.add(payload.song)
         self.store.put(signed.cid.text, signed.data)
 
-    def _bring_song(self, song: SignedSong) -> bool:
-        """Bring a song's consent, then its content, then keep it; tell whether all was to be had.
+    def _bring_song(self, song: Signed[Song | SealedSong]) -> bool:
+        """Bring what a song needs, then keep it; tell whether all was to be had.
 
-        Content is fetched only once a consent covers it by hash.
+        Content is fetched only once a consent covers it by hash. Who seals a song seals its consent
+        with it.
         """
         payload = song.payload
+        if isinstance(payload, SealedSong):
+            if payload.community != self.community:
+                self.refused.append(Refusal(song.cid, "It is sealed for another community."))
+                return True
+            return self._bring_content(song, payload.content)
         receipt_data = self._get(payload.receipt)
         if receipt_data is None:
             return False
@@ -278,13 +306,19 @@ class _Pulling:
         except PeerRefused as error:
             self.refused.append(Refusal(song.cid, str(error)))
             return True
-        links = dict.fromkeys((*payload.score, *payload.audio))
-        for cid, data in self._fetch([cid for cid in links if not self.store.has(cid.text)]):
+        content = (*payload.score, *payload.audio)
+        return self._bring_content(song, content, (receipt.cid, receipt.data))
+
+    def _bring_content(
+        self, song: Signed[Song | SealedSong], links: Sequence[Cid], *also: Block
+    ) -> bool:
+        wanted = [cid for cid in dict.fromkeys(links) if not self.store.has(cid.text)]
+        for cid, data in self._fetch(wanted):
             if data is None:
                 return False
             self.store.put(cid.text, data)
-        self.store.put(receipt.cid.text, receipt.data)
-        self.store.put(song.cid.text, song.data)
+        for cid, data in (*also, (song.cid, song.data)):
+            self.store.put(cid.text, data)
         self.songs.append(song.cid)
         return True
 
@@ -343,7 +377,11 @@ class _Pulling:
         return tuple(stone for stone in stones if stone.community == self.community)
 
 
-def _read_item(data: bytes) -> Signed[Song] | Signed[Tombstone] | Signed[Manifest]:
+Item = Song | SealedSong | Tombstone | Manifest | Leaving | Epoch
+"""What may stand in a feed."""
+
+
+def _read_item(data: bytes) -> Signed[Item]:
     """Verify and read an object of a kind that may stand in a feed."""
     match tag_of(data):
         case Song.TAG:
@@ -352,7 +390,18 @@ def _read_item(data: bytes) -> Signed[Song] | Signed[Tombstone] | Signed[Manifes
             return read_tombstone(data)
         case Manifest.TAG:
             return read_manifest(data)
+        case Leaving.TAG:
+            return read_signed(data, Leaving)
+        case Epoch.TAG:
+            return read_signed(data, Epoch)
+        case SealedSong.TAG:
+            return read_signed(data, SealedSong)
     raise ObjectRefused("It is of a kind that does not stand in a feed.")
+
+
+def _taken_back(song: Signed[Song | SealedSong]) -> Cid:
+    """Give the CID by which a tombstone takes a song back."""
+    return song.payload.song if isinstance(song.payload, SealedSong) else song.cid
 
 
 def _left_out(known: Head) -> Forked:

@@ -1,7 +1,9 @@
 """What a store must let go: songs that their authors took back, and those whose time is over."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
+from typing import TypeVar
 
 from corvia_local.errors import PeerRefused
 from corvia_sync.blocks import BlockStore
@@ -9,7 +11,11 @@ from corvia_sync.cid import Cid
 from corvia_sync.gathering import gather, read_object
 from corvia_sync.object_index import index_objects
 from corvia_sync.receipt import Receipt, SignedReceipt
+from corvia_sync.sealed_song import SealedSong
+from corvia_sync.signed_object import Payload, Signed
 from corvia_sync.song import SignedSong, Song
+
+P = TypeVar("P", bound=Payload)
 
 
 def ended_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, ...]:
@@ -31,17 +37,25 @@ def ended_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, ...]
         of_community = terms is not None and terms.audience == community
         whole = {song.cid, song.payload.receipt, *song.payload.score, *song.payload.audio}
         (ended if taken_back or (of_community and over) else needed).update(whole)
+    for sealed in _read(store, SealedSong):
+        one = sealed.payload
+        over = one.until < kept_until.isoformat() and one.community == community
+        taken_back = (one.iss, one.song) in withdrawn
+        (ended if taken_back or over else needed).update((sealed.cid, *one.content))
     return tuple(sorted(cid for cid in ended - needed if store.has(cid.text)))
 
 
 def _songs(store: BlockStore) -> Iterator[tuple[SignedSong, SignedReceipt | None]]:
     """Give every song whose signature verifies, with its receipt where that one does too."""
-    for cid in index_objects(store).of(Song.TAG):
-        try:
-            song = read_object(store, cid, Song)
-        except PeerRefused:
-            continue
+    for song in _read(store, Song):
         try:
             yield song, read_object(store, song.payload.receipt, Receipt)
         except PeerRefused:
             yield song, None
+
+
+def _read(store: BlockStore, kind: type[P]) -> Iterator[Signed[P]]:
+    """Give every object of a kind whose signature verifies."""
+    for cid in index_objects(store).of(kind.TAG):
+        with suppress(PeerRefused):
+            yield read_object(store, cid, kind)

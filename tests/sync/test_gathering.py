@@ -10,7 +10,8 @@ from corvia_sync.blocks import MemoryBlocks, put_checked
 from corvia_sync.cid import DAG_CBOR, cid_of
 from corvia_sync.envelope import seal
 from corvia_sync.gathering import Gathering, gather, list_communities
-from corvia_sync.manifest import CommunityUnknown, make_first_manifest, make_next_manifest
+from corvia_sync.manifest import make_first_manifest, make_next_manifest
+from corvia_sync.manifest_chain import CommunityUnknown
 from corvia_sync.signed_object import sign_payload, to_plain
 from corvia_sync.song import PublishableSong, Song
 from corvia_sync.song_content import SongContent, content_to_share

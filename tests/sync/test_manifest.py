@@ -10,15 +10,14 @@ from corvia_crypto.signing import public_key_of
 from corvia_sync.cid import Cid
 from corvia_sync.envelope import seal
 from corvia_sync.manifest import (
-    CommunityUnknown,
     Manifest,
     NotSteward,
     SignedManifest,
     make_first_manifest,
     make_next_manifest,
     read_manifest,
-    valid_chain,
 )
+from corvia_sync.manifest_chain import CommunityUnknown, valid_chain
 from corvia_sync.signed_object import NotSignable, ObjectRefused, sign_payload, to_plain
 
 

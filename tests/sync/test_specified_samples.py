@@ -23,12 +23,16 @@ from corvia_sync.composition import (
 )
 from corvia_sync.dag_cbor import OBJECT_LIMITS, Limits
 from corvia_sync.envelope import VARSIG_HEADER
+from corvia_sync.epoch import Epoch
 from corvia_sync.feed import MOST_ITEMS, FeedStep, make_steps
 from corvia_sync.ipns_record import LARGEST_RECORD, TIME_TO_LIVE, VALID_FOR, make_ipns_record
+from corvia_sync.join_request import JoinRequest
+from corvia_sync.leaving import Leaving
 from corvia_sync.licence import LICENCES
 from corvia_sync.manifest import Manifest, SignedManifest, make_first_manifest
 from corvia_sync.pulling import PullLimits
 from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
+from corvia_sync.sealed_song import SealedSong
 from corvia_sync.signed_object import sign_payload
 from corvia_sync.song import PublishableSong, Song, make_song
 from corvia_sync.song_content import (
@@ -155,6 +159,10 @@ def test_the_sample_feed(community: SignedManifest, song: PublishableSong) -> No
         ("object-v1.md", SharedMood),
         ("feed-v1.md", FeedStep),
         ("community-v1.md", Manifest),
+        ("community-v1.md", Leaving),
+        ("community-v1.md", Epoch),
+        ("community-v1.md", SealedSong),
+        ("community-v1.md", JoinRequest),
         ("community-v1.md", Recipe),
         ("community-v1.md", SongCredit),
     ],

@@ -18,22 +18,32 @@ from corvia_sync.car import CarLimits
 from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
 from corvia_sync.denylist import Denylist
+from corvia_sync.epoch import Epoch
 from corvia_sync.exchange import import_car
 from corvia_sync.feed import FeedStep
-from corvia_sync.gathering import Refusal, read_manifests, read_object, verify_song
+from corvia_sync.gathering import (
+    Refusal,
+    SongRefused,
+    read_membership,
+    read_object,
+    verify_song,
+)
 from corvia_sync.ipns_name import ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
 from corvia_sync.keeping.database import Database
 from corvia_sync.keeping.disk_blocks import DiskBlocks, DiskHeads
+from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
+from corvia_sync.membership import Membership
 from corvia_sync.pulling import PullLimits, follow_author
 from corvia_sync.receipt import Receipt
+from corvia_sync.sealed_song import LARGEST_SEALED, SealedSong
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
 from corvia_sync.travel.car_bundle import CarBundle
 
 FILE_NAME: Final = "community.sqlite"
-BINDING: Final = (Manifest.TAG, FeedStep.TAG, Tombstone.TAG)
+BINDING: Final = (Manifest.TAG, FeedStep.TAG, Tombstone.TAG, Leaving.TAG, Epoch.TAG)
 """Tags of objects that are handed on without end: without them nothing can be checked."""
 
 
@@ -92,9 +102,9 @@ class CommunityCopy:
         self._lock = Lock()
         self.changes = 0
         self._denied = Denylist()
-        self._manifest: Manifest | None = None
+        self._membership: Membership | None = None
         if self._database.row("SELECT 1 FROM facts WHERE name = 'community'"):
-            self._read_manifest()
+            self._read_membership()
 
     def close(self) -> None:
         """Close the database."""
@@ -111,12 +121,14 @@ class CommunityCopy:
         return Cid.from_text(found[0])
 
     @property
+    def membership(self) -> Membership:
+        """Who belongs now; raise OneCommunityOnly before a community was brought."""
+        return self._membership or self._read_membership()
+
+    @property
     def manifest(self) -> Manifest:
-        """The newest valid manifest; raise OneCommunityOnly before any was brought."""
-        if self._manifest is None:
-            self._read_manifest()
-        assert self._manifest is not None
-        return self._manifest
+        """The newest valid manifest."""
+        return self.membership.manifest
 
     def deny(self, denylist: Denylist) -> None:
         """Neither take nor hand on these CIDs and what these did:keys sign, from now on."""
@@ -133,7 +145,7 @@ class CommunityCopy:
             report = import_car(source, self.blocks)
             self._found(report.manifests)
             refused = report.refused + self._settle()
-        self._read_manifest()
+        self._read_membership()
         return refused
 
     def take(self, record: IpnsRecord, source: BinaryIO | None, now: datetime) -> Taken:
@@ -153,15 +165,19 @@ class CommunityCopy:
             self._charge(record.author, sum(size for _, _, size in self.blocks.added))
             refused = self._settle()
             self._keep_record(record)
-        self._read_manifest()
+        self._read_membership()
         kept = set(brought.songs) - {refusal.cid for refusal in refused}
         return Taken(tuple(sorted(kept)), brought.refused + refused, brought.missing)
 
     def check_author(self, author: str) -> None:
-        """Raise NotAdmitted for someone whose pushes are not taken."""
+        """Raise NotAdmitted for someone whose pushes are not taken.
+
+        Who once belonged may push on, to take back what they shared; new songs of theirs are not
+        kept.
+        """
         if self._denied.denies(author):
             raise NotAdmitted("This node does not keep what this author shares.")
-        if not self.manifest.admits(author):
+        if not self.membership.admits(author) and author not in self.membership.ever:
             raise NotAdmitted(
                 f"{author} is no member of “{self.manifest.name}”. Ask a steward to be added."
             )
@@ -289,8 +305,8 @@ class CommunityCopy:
         kept_until = on - timedelta(days=self.manifest.retention_days)
         with self._lock, self._database.writing():
             rows = self._database.rows(
-                "SELECT cid FROM songs WHERE until < ? UNION SELECT song FROM stones"
-                " JOIN songs ON songs.cid = stones.song AND songs.author = stones.author",
+                "SELECT cid FROM songs WHERE until < ? UNION SELECT cid FROM stones"
+                " JOIN songs ON songs.stone = stones.song AND songs.author = stones.author",
                 (kept_until.isoformat(),),
             )
             ended = [cid for (cid,) in rows]
@@ -300,10 +316,11 @@ class CommunityCopy:
         self.changes += bool(ended)
         return tuple(ended)
 
-    def _read_manifest(self) -> None:
-        """Read the newest manifest that is kept; only then do readers see it."""
+    def _read_membership(self) -> Membership:
+        """Read who belongs by what is kept; only then do readers see it."""
         self.changes += 1
-        self._manifest = read_manifests(self.blocks, self.community)[-1].payload
+        self._membership = membership = read_membership(self.blocks, self.community)
+        return membership
 
     def _found(self, manifests: Sequence[Cid]) -> None:
         """Remember whose community this is, where it is the first."""
@@ -328,9 +345,9 @@ class CommunityCopy:
             if tag == Tombstone.TAG:
                 self._index_stone(Cid.from_text(text))
         for text, tag, _ in tuple(self.blocks.added):
-            if tag == Song.TAG:
+            if tag in (Song.TAG, SealedSong.TAG):
                 try:
-                    self._index_song(Cid.from_text(text))
+                    self._index(Cid.from_text(text), sealed=tag == SealedSong.TAG)
                 except PeerRefused as error:
                     refused.append(Refusal(Cid.from_text(text), str(error)))
                     self.blocks.remove(text)
@@ -355,23 +372,41 @@ class CommunityCopy:
                 (stone.iss, stone.song.text),
             )
 
-    def _index_song(self, cid: Cid) -> None:
+    def _index(self, cid: Cid, *, sealed: bool) -> None:
+        """Verify a song as far as this can be done here, and index it with all its parts."""
+        if sealed:
+            self._index_sealed(cid)
+            return
         song = verify_song(self.blocks, cid, self.community)
         payload, receipt = song.song.payload, song.receipt
+        dates = (receipt.payload.valid_from, receipt.payload.valid_until)
         parts = {cid, receipt.cid, *payload.score, *payload.audio}
+        self._keep_song(cid, parts, payload.iss, (payload.title, payload.licence), dates, cid)
+
+    def _index_sealed(self, cid: Cid) -> None:
+        payload = read_object(self.blocks, cid, SealedSong).payload
+        if payload.community != self.community:
+            raise SongRefused("It is sealed for another community.")
+        read_content(self.blocks, payload.content, LARGEST_SEALED, "sealed content")
+        parts = {cid, *payload.content}
+        self._keep_song(cid, parts, payload.iss, None, ("", payload.until), payload.song)
+
+    def _keep_song(
+        self,
+        cid: Cid,
+        parts: set[Cid],
+        author: str,
+        shown: tuple[str, str] | None,
+        dates: tuple[str, str],
+        stone: Cid,
+    ) -> None:
+        """Write the rows of a song: `shown` are title and licence, `stone` what takes it back."""
         size = sum(len(self.blocks.get(part.text) or b"") for part in parts)
+        title, licence = shown or ("", "")
         self._database.write(
-            "INSERT INTO songs (cid, author, title, licence, since, until, sealed, size)"
-            " VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
-            (
-                cid.text,
-                payload.iss,
-                payload.title,
-                payload.licence,
-                receipt.payload.valid_from,
-                receipt.payload.valid_until,
-                size,
-            ),
+            "INSERT INTO songs (cid, author, title, licence, since, until, sealed, stone, size)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (cid.text, author, title, licence, *dates, shown is None, stone.text, size),
         )
         for part in parts:
             self._database.write(
@@ -435,7 +470,7 @@ class CommunityCopy:
         return tuple(cid for cid, by in rows if self._denied.denies(cid) or self._denied.denies(by))
 
     def _may(self, author: str) -> bool:
-        return not self._denied.denies(author) and self.manifest.admits(author)
+        return not self._denied.denies(author) and self.membership.admits(author)
 
 
 def utc_today() -> date:

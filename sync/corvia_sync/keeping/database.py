@@ -22,8 +22,9 @@ CREATE TABLE records (author TEXT PRIMARY KEY, sequence INTEGER NOT NULL, data B
   WITHOUT ROWID;
 CREATE TABLE songs (cid TEXT PRIMARY KEY, author TEXT NOT NULL, title TEXT NOT NULL,
   licence TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, sealed INTEGER NOT NULL,
-  size INTEGER NOT NULL) WITHOUT ROWID;
+  stone TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX songs_by_author ON songs (author);
+CREATE INDEX songs_by_stone ON songs (stone, author);
 CREATE TABLE parts (part TEXT, song TEXT, PRIMARY KEY (part, song)) WITHOUT ROWID;
 CREATE INDEX parts_by_song ON parts (song);
 CREATE TABLE stones (author TEXT, song TEXT, PRIMARY KEY (author, song)) WITHOUT ROWID;

@@ -12,6 +12,8 @@ from corvia_sync.envelope import tag_of
 from corvia_sync.ipns_record import IpnsRecord
 from corvia_sync.kubo.node import IpfsNode
 from corvia_sync.receipt import Receipt
+from corvia_sync.sealed_song import SealedSong
+from corvia_sync.signed_object import read_signed
 from corvia_sync.song import Song, read_song
 from corvia_sync.unixfs import file_over
 
@@ -19,8 +21,9 @@ from corvia_sync.unixfs import file_over
 class KuboTransport:
     """A node, and through it every node that it is connected to.
 
-    Songs and files are pinned with all that is below them. Steps, manifests and tombstones are
-    pinned alone: they link to what may have ended.
+    Songs and files are pinned with all that is below them. Steps, manifests, tombstones and sealed
+    songs are pinned alone, as they link to what may have ended or never travels; the blocks of
+    sealed content are pinned one by one.
     """
 
     def __init__(self, node: IpfsNode) -> None:
@@ -79,15 +82,22 @@ class KuboTransport:
         self._node.unpin(song)
         data = self._node.block(song)
         try:
+            if tag_of(data or b"") == SealedSong.TAG:
+                sealed = read_signed(data or b"", SealedSong).payload
+                self._erase((*sealed.content, song))
+                return
             content = read_song(data or b"").payload
         except PeerRefused:
             return
         whole = (*content.score, *content.audio, content.receipt, song)
         held = [cid for cid in whole if self._node.has_block(cid)]
-        for root in self._sound_roots(content, held):
-            self._node.unpin(root)
-            self._node.remove_block(root)
+        self._erase(self._sound_roots(content, held))
         for cid in held:
+            self._node.remove_block(cid)
+
+    def _erase(self, cids: Iterable[Cid]) -> None:
+        for cid in cids:
+            self._node.unpin(cid)
             self._node.remove_block(cid)
 
     def _sound_roots(self, song: Song, held: Sequence[Cid]) -> tuple[Cid, ...]:
@@ -110,6 +120,8 @@ def _noting(blocks: Iterable[Block], pins: dict[Cid, bool]) -> Iterator[Block]:
             pins[cid] = tag == Song.TAG
         if tag == Song.TAG:
             songs.append(read_song(data).payload)
+        elif tag == SealedSong.TAG:
+            pins |= dict.fromkeys(read_signed(data, SealedSong).payload.content, False)
         yield cid, data
     for song in songs:
         leaves = [(cid, lengths[cid]) for cid in song.audio if cid in lengths]
