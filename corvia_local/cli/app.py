@@ -116,18 +116,19 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="corvia")
 @click.option("--home", type=click.Path(), help="The vault's folder (else CORVIA_HOME).")
+@click.option("--no-mouse", is_flag=True, help="The app leaves the mouse to the terminal.")
 @click.pass_context
-def corvia(ctx: click.Context, home: str | None) -> None:
+def corvia(ctx: click.Context, home: str | None, no_mouse: bool) -> None:
     """If you were a song, what would you sound like?
 
     Without a command, the app opens. Everything stays on this machine, encrypted, unless you
     share it.
     """
     if ctx.invoked_subcommand is None:
-        _open_app(home)
+        _open_app(home, mouse=not no_mouse)
 
 
-def _open_app(home: str | None) -> None:
+def _open_app(home: str | None, *, mouse: bool) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("The app needs a terminal. `corvia --help` lists the commands.")
     from corvia_local.paths import home_folder
@@ -138,7 +139,7 @@ def _open_app(home: str | None) -> None:
     guard_network(home_folder(home))
     from corvia_tui.app import run
 
-    run(home_folder(home))
+    run(home_folder(home), mouse=mouse)
 
 
 def main(arguments: list[str] | None = None) -> Any:

@@ -1,11 +1,14 @@
 """Back the vault up into one encrypted file, and give it back on a bare machine."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from corvia_local.model.progress import Report, silent
 from corvia_local.studio.opening import PassphraseTooShort, check_passphrase
 from corvia_local.vault.backup import BackupMade, write_backup
-from corvia_local.vault.kept_backups import write_dated_backup
+from corvia_local.vault.failures import storage_failures
+from corvia_local.vault.files import backups_folder
+from corvia_local.vault.kept_backups import dated_backups, write_dated_backup
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault, refuse_second
 from corvia_local.vault.restoring import (
@@ -18,10 +21,12 @@ from corvia_local.vault.restoring import (
 
 __all__ = [
     "BackupMade",
+    "KeptBackup",
     "PassphraseTooShort",
     "Restored",
     "back_up",
     "back_up_into",
+    "kept_backups",
     "restore",
     "restore_by_identity",
     "restore_by_phrase",
@@ -29,6 +34,26 @@ __all__ = [
 ]
 
 _LETTERS_OF_A_RECIPIENT = 20
+
+
+@dataclass(frozen=True)
+class KeptBackup:
+    """A backup of this vault that lies in a folder: its file, and its size in bytes."""
+
+    file: Path
+    size: int
+
+
+def kept_backups(vault: Vault, folder: Path | None) -> list[KeptBackup]:
+    """List this vault's dated backups in its own folder and in another, newest first.
+
+    Raises StorageFailed for a folder that cannot be read.
+    """
+    folders = {backups_folder(vault.home)} | ({folder} if folder is not None else set())
+    found = [file for place in folders for file in dated_backups(vault, place)]
+    with storage_failures(vault.home):
+        sized = [KeptBackup(file, file.stat().st_size) for file in found]
+    return sorted(sized, key=lambda one: one.file.name, reverse=True)
 
 
 def back_up(

@@ -18,7 +18,7 @@ from corvia_local.vault.opening import NoVault, open_vault, vault_exists
 from corvia_local.vault.slot_records import slot_records
 from corvia_local.vault.vault import Vault
 
-__all__ = ["Examination", "Finding", "check_vault"]
+__all__ = ["Examination", "Finding", "check_open_vault", "check_vault"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ def check_vault(home: Path, passphrase: str, *, mend: bool = False) -> Examinati
             return _examination(home, [slots, *_examined(vault, mend)], _rows(vault))
     except VaultDamaged as error:
         return _examination(home, [slots, Finding("database", False, str(error))], {})
+
+
+def check_open_vault(vault: Vault, *, mend: bool = False) -> Examination:
+    """Make the same checks within a vault that is open already; its slots have just opened it."""
+    slots = Finding("key slots", True, "whole")
+    return _examination(vault.home, [slots, *_examined(vault, mend)], _rows(vault))
 
 
 def _examined(vault: Vault, mend: bool) -> list[Finding]:

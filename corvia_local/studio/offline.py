@@ -59,6 +59,12 @@ def set_offline(home: Path, offline: bool) -> None:
         write_atomically(home / SETTINGS_FILE, json.dumps({"offline": offline}).encode() + b"\n")
 
 
+def switch_offline(home: Path, offline: bool) -> None:
+    """Put the switch, and hold this process to it at once where it is held; raise StorageFailed."""
+    set_offline(home, offline)
+    _guard.offline = _guard.installed and offline
+
+
 def guard_network(home: Path) -> None:
     """Hold this process to the switch of a vault's folder, from now until it ends."""
     _guard.offline = is_offline(home)

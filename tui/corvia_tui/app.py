@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 from textual.command import CommandPalette, Provider
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 
 from corvia_local.errors import CorviaError, Locked
@@ -21,7 +22,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.lock_watch import LockWatch
 from corvia_tui.process_signals import ProcessSignals, can_take_signals
 from corvia_tui.screens.base import CalmScreen
-from corvia_tui.themes import DUSK, PAPER, THEMES
+from corvia_tui.themes import DUSK, THEMES
 from corvia_tui.unlogged import keep_no_log, unwatched
 
 if TYPE_CHECKING:
@@ -167,7 +168,9 @@ class CorviaApp(App[None]):
 
     async def _show_door(self) -> None:
         from corvia_local.studio.opening import has_vault
+        from corvia_local.studio.settings import open_settings
 
+        self.apply(open_settings(self.home))
         try:
             known = has_vault(self.home)
         except CorviaError as error:
@@ -194,9 +197,19 @@ class CorviaApp(App[None]):
         from corvia_local.studio.settings import read_settings
 
         try:
-            self.settings = read_settings(vault)
+            self.apply(read_settings(vault))
         except CorviaError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    def apply(self, settings: Settings) -> None:
+        """Let settings hold from now on: colours, movement, keys, idle time, country."""
+        self.settings = settings
+        named = settings.theme if settings.theme in self.available_themes else None
+        self.theme = named or DUSK.name
+        self.animation_level = TEXTUAL_ANIMATIONS if settings.animations else "none"
+        self.set_keymap(settings.keys)
+        if settings.country is not None:
+            self.country, self.country_is_a_guess = settings.country, False
 
     def go(self, place: str, *then: Screen[None]) -> None:
         """Go to a place by its name (today, write, songs, communities, ledger).
@@ -243,8 +256,16 @@ class CorviaApp(App[None]):
         if self._vault is not None:
             self._vault.close()
             self._vault = None
-        self.settings = Settings()
         await self._show_door()
+
+    def vault_is_gone(self) -> None:
+        """Show the first steps: the vault was erased, and is closed by that."""
+        self._vault = None
+        self.show_door()
+
+    def show_door(self) -> None:
+        """Leave everything and show the door, or the first steps where there is no vault."""
+        self.call_later(self._lock)
 
     def lock_if_left(self) -> None:
         """Lock where the machine slept, or nobody touched a key for the time that is set."""
@@ -353,8 +374,16 @@ class CorviaApp(App[None]):
             )
 
     def action_other_theme(self) -> None:
-        """Change between the dark and the light theme."""
-        self.theme = PAPER.name if self.theme == DUSK.name else DUSK.name
+        """Take the next theme, and keep it for the next time."""
+        from corvia_local.studio.settings import change_open_setting
+
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(place + 1) % len(names)]
+        try:
+            change_open_setting(self.home, "theme", self.theme)
+        except CorviaError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def _after_typed_keys(self, act: Callable[[], object]) -> None:
         """Act when the field that has the focus has taken every key typed before this one."""
@@ -372,6 +401,6 @@ class CorviaApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run(home: Path) -> None:
+def run(home: Path, *, mouse: bool = True) -> None:
     """Open the app on the vault in `home` and return when the person leaves."""
-    CorviaApp(home).run()
+    CorviaApp(home).run(mouse=mouse)

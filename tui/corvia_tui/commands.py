@@ -13,7 +13,7 @@ ANYWHERE = (
     ("Help now", "app.care", "Where to find a person to talk to."),
     ("My safety plan", "app.safety_plan", "Your own plan for hard hours."),
     ("Help with this screen", "app.help", "What can be done here, and every key."),
-    ("Lighter or darker", "app.other_theme", "Change between the two themes."),
+    ("Other colours", "app.other_theme", "Take the next of the five themes."),
     ("Quit", "app.quit", "Lock and leave; a draft is kept."),
 )
 WHEN_OPEN = (
@@ -22,6 +22,15 @@ WHEN_OPEN = (
     ("Songs", "app.go('songs')", "The songs in your vault."),
     ("Communities", "app.go('communities')", "People whose songs meet yours."),
     ("Ledger", "app.go('ledger')", "Every use of your data."),
+    ("What leaves this device", "app.go('leaving')", "The offline switch, and what went out."),
+    ("Settings", "app.go('settings')", "Colours, the idle lock, and all that is yours."),
+    ("Keys of the keyboard", "app.go('keyboard')", "Which key does what; change any."),
+    ("Ways in", "app.go('ways-in')", "Passphrases, the 24 words, shares; change them."),
+    ("Backups", "app.go('backups')", "One encrypted file that gives all of it back."),
+    ("Bring in a journal", "app.go('import')", "jrnl, Day One, Daylio, Markdown, plain text."),
+    ("Take everything out", "app.go('export')", "All of it in open formats, plain or encrypted."),
+    ("Check the vault", "app.go('check')", "Whether all is whole, in words."),
+    ("Erase everything", "app.go('erase-everything')", "The whole vault, after a typed word."),
     ("Lock", "app.lock", "Close the vault; nothing stays on the screen."),
 )
 

@@ -33,6 +33,7 @@ class AskScreen(ModalScreen[str | None]):
         placeholder: str = "",
         *,
         empty_is_an_answer: bool = False,
+        secret: bool = False,
     ) -> None:
         super().__init__()
         self.asked = title
@@ -40,13 +41,14 @@ class AskScreen(ModalScreen[str | None]):
         self.given = value
         self.placeholder = placeholder
         self.empty_is_an_answer = empty_is_an_answer
+        self.secret = secret
 
     def compose(self) -> ComposeResult:
         """The question, what it means, one field."""
         with Vertical(id="window"):
             yield Static(self.asked, classes="title", markup=False)
             yield Static(self.about, markup=False)
-            yield LineInput(self.given, placeholder=self.placeholder)
+            yield LineInput(self.given, placeholder=self.placeholder, password=self.secret)
             yield Static("Enter takes it · Esc leaves it", classes="quiet")
 
     def on_mount(self) -> None:
@@ -55,7 +57,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
-        written = event.value.strip()
+        written = event.value if self.secret else event.value.strip()
         self.dismiss(written if written or self.empty_is_an_answer else None)
 
     def action_leave(self) -> None:

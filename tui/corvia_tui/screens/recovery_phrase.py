@@ -46,7 +46,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
             "If you forget your passphrase, they are the only other way in. They are shown once,"
             " now. Whoever holds them can open your vault, so keep the paper safe.",
         )
-        yield Static(_in_columns(self.words), id="words", markup=False)
+        yield Static(in_columns(self.words), id="words", markup=False)
         yield Button("I wrote it down", id="written")
 
     @property
@@ -72,7 +72,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
         self.action_written()
 
 
-def _in_columns(words: str, columns: int = 4) -> str:
+def in_columns(words: str, columns: int = 4) -> str:
     """Number the words and set them in columns, to be read downwards."""
     listed = [f"{place:>2}. {word:<12}" for place, word in enumerate(words.split(), 1)]
     rows = -(-len(listed) // columns)

@@ -46,6 +46,22 @@ class TodayScreen(CalmScreen[None]):
             "today.communities",
         ),
         key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
+        key(
+            "n",
+            "app.go('leaving')",
+            "Leaves",
+            "See what leaves this device; the offline switch.",
+            "today.leaving",
+            shown=False,
+        ),
+        key(
+            "comma",
+            "app.go('settings')",
+            "Settings",
+            "Colours, the lock, keys, backups.",
+            "today.settings",
+            shown=False,
+        ),
         key("f", "find", "Find", "Find entries by their words.", "today.find"),
         key("o", "last_song", "Last song", "Open your last song.", "today.last_song", shown=False),
     ]
@@ -61,6 +77,8 @@ class TodayScreen(CalmScreen[None]):
             yield Button("Songs (s)", id="songs")
             yield Button("Communities (c)", id="communities")
             yield Button("Ledger (l)", id="ledger")
+            yield Button("Settings (,)", id="settings")
+        yield Static("", id="network", classes="quiet")
         yield Static("", id="draft", markup=False)
         with Vertical(id="recent"):
             yield Static("Last song", classes="heading")
@@ -82,6 +100,8 @@ class TodayScreen(CalmScreen[None]):
     def _read(self) -> None:
         vault, search = self.vault, self.search
 
+        self._say_network()
+
         def read(_: Report) -> "tuple[list[Entry], list[SongHeading], str]":
             from corvia_local.studio import journal, library
 
@@ -92,6 +112,16 @@ class TodayScreen(CalmScreen[None]):
             )
 
         self.in_background(read, self._show)
+
+    def _say_network(self) -> None:
+        from corvia_local.studio.offline import is_offline
+
+        offline = is_offline(self.corvia.home)
+        self.query_one("#network", Static).update(
+            "[@click=app.go('leaving')]Off line: nothing leaves this device (n)[/]"
+            if offline
+            else "[@click=app.go('leaving')]On line: a sync that you start uses the network (n)[/]"
+        )
 
     def _show(self, found: "tuple[list[Entry], list[SongHeading], str]") -> None:
         entries, songs, draft = found

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
 from corvia_local.model.progress import Report
-from corvia_tui.keys import Keys
+from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.wording.passphrases import strength_words
@@ -34,7 +35,10 @@ class WelcomeScreen(CalmScreen[None]):
         "Afterwards you get 24 recovery words to write down. They open the vault if you forget"
         " the passphrase."
     )
-    BINDINGS: ClassVar[Keys] = []
+    BINDINGS: ClassVar[Keys] = [
+        key("f3", "restore", "Give a vault back", "Give a vault back from a backup.",
+            "welcome.restore", label="F3"),
+    ]  # fmt: skip
 
     def content(self) -> ComposeResult:
         """Four sentences and two fields."""
@@ -45,7 +49,9 @@ class WelcomeScreen(CalmScreen[None]):
         yield Static(strength_words(""), id="strength", classes="quiet", markup=False)
         yield LineInput(password=True, placeholder="the same again", id="second")
         yield Static("", id="wrong", markup=False)
-        yield Button("Make my vault", id="make")
+        with Horizontal(classes="buttons"):
+            yield Button("Make my vault", id="make")
+            yield Button("Give a vault back (F3)", id="restore")
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -61,7 +67,7 @@ class WelcomeScreen(CalmScreen[None]):
         self.query_one("#second").focus()
 
     @on(Input.Submitted, "#second")
-    @on(Button.Pressed)
+    @on(Button.Pressed, "#make")
     def _make(self) -> None:
         first = self.query_one("#first", Input)
         second = self.query_one("#second", Input)
@@ -92,6 +98,13 @@ class WelcomeScreen(CalmScreen[None]):
         self._allow(True)
         self._complain(str(error))
         self.query_one("#first", Input).focus()
+
+    @on(Button.Pressed, "#restore")
+    def action_restore(self) -> None:
+        """Give a vault back from a backup."""
+        from corvia_tui.screens.restoring import RestoringScreen
+
+        self.app.push_screen(RestoringScreen())
 
     def _complain(self, words: str) -> None:
         self.query_one("#wrong", Static).update(words)

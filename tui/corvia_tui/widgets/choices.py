@@ -12,4 +12,8 @@ class Choices(OptionList):
 
     BINDINGS: ClassVar[Keys] = [
         key("enter", "select", "Open", "Open what is chosen.", "choices.open", label="Enter"),
+        key("down", "cursor_down", "Down", "Go down in a list.", "choices.down", shown=False),
+        key("up", "cursor_up", "Up", "Go up in a list.", "choices.up", shown=False),
+        key("home", "first", "First", "Go to the first of a list.", "choices.first", shown=False),
+        key("end", "last", "Last", "Go to the last of a list.", "choices.last", shown=False),
     ]

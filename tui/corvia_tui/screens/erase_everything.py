@@ -1,0 +1,129 @@
+"""Erase the whole vault: what goes, what others keep, and a decision that is typed."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Button, Input, Static
+
+from corvia_local.model.progress import Report
+from corvia_tui.keys import Keys, key
+from corvia_tui.screens.base import CalmScreen
+from corvia_tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from corvia_local.studio.erasing import ErasePlan
+
+WORDS = "erase everything"
+SHOWN = 6
+A_DISK_MAY_KEEP = (
+    "The keys are overwritten first, so that old blocks on a disk cannot be read. Backups, exports"
+    " and copies that you made elsewhere stay, and open as before."
+)
+
+
+class EraseEverythingScreen(CalmScreen[None]):
+    """Names what was shared first, then asks for the words."""
+
+    PLACE = "Erase everything"
+    HELP = (
+        "The whole vault goes: entries, songs, keys, ledger. Nobody can bring it back, not even"
+        " you; only a backup could. What you shared stays with those who have it.\n\n"
+        "`corvia erase --everything` does the same. Escape leaves all as it is."
+    )
+    BINDINGS: ClassVar[Keys] = [
+        key("escape", "back", "Keep it all", "Go back; nothing is erased.", "erase_all.back",
+            label="Esc"),
+    ]  # fmt: skip
+
+    plan: "ErasePlan | None" = None
+
+    @property
+    def body_scrolls(self) -> bool:
+        """A long list of what was shared scrolls."""
+        return True
+
+    def content(self) -> ComposeResult:
+        """What it reaches, the field, the buttons."""
+        yield Static("Erase everything?", classes="title")
+        yield Static("Looking at what it would reach…", id="reaches", markup=False)
+        with Horizontal(classes="field buttons"):
+            yield Static(f"Type {WORDS}: ", classes="label")
+            yield LineInput(id="word", compact=True, max_length=30)
+        with Horizontal(classes="buttons"):
+            yield Button("Erase everything", id="erase", disabled=True)
+            yield Button("Keep it all (Esc)", id="keep")
+
+    def on_mount(self) -> None:
+        """Look at what it would reach."""
+        self.query_one("#word").focus()
+        vault = self.vault
+
+        def look(_: Report) -> "ErasePlan":
+            from corvia_local.studio.erasing import plan_everything
+
+            return plan_everything(vault)
+
+        self.in_background(look, self._show)
+
+    def _show(self, plan: "ErasePlan") -> None:
+        self.plan = plan
+        self.query_one("#reaches", Static).update("\n".join(reach_words(plan)))
+        self._allow()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the words are typed and what it reaches is shown."""
+        typed = " ".join(self.query_one("#word", Input).value.lower().split())
+        return typed == WORDS and self.plan is not None
+
+    @on(Input.Changed)
+    def _allow(self) -> None:
+        self.query_one("#erase", Button).disabled = not self.agreed
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#erase")
+    def erase(self) -> None:
+        """Erase it all, where the words are typed."""
+        plan = self.plan
+        if plan is None or not self.agreed:
+            self.say(f"Nothing is erased until {WORDS} stands in the field.")
+            return
+        vault = self.vault
+
+        def erase_all(_: Report) -> "list[Path]":
+            from corvia_local.studio.erasing import erase_everything
+
+            return erase_everything(vault, plan)
+
+        self.once("erase", erase_all, lambda _: self.corvia.vault_is_gone())
+
+    @on(Button.Pressed, "#keep")
+    def action_back(self) -> None:
+        """Go back; nothing is erased."""
+        self.dismiss()
+
+
+def reach_words(plan: "ErasePlan") -> list[str]:
+    """Say what would go, what was shared and stays with others, and what lies elsewhere."""
+    from corvia_local.studio.erasing import CALLED_BACK, NOT_CALLED_BACK
+
+    lines = ["Every entry and song, your identity, your keys and the ledger go for good."]
+    for one in plan.shared[:SHOWN]:
+        until = f"taken back {one.ended_at[:10]}" if one.ended_at else f"until {one.until}"
+        lines.append(f"  Shared with “{one.community}”, {until}: {one.cid[:20]}…")
+    if len(plan.shared) > SHOWN:
+        lines.append(f"  and {len(plan.shared) - SHOWN} other sharings")
+    if any(one.ended_at is None for one in plan.shared):
+        lines += [
+            "",
+            "Take these back first (t in Songs), if you want that; later nobody can.",
+            CALLED_BACK,
+            NOT_CALLED_BACK,
+        ]
+    if plan.backups:
+        lines.append(f"{len(plan.backups)} backups stay in {plan.backups[0].parent}.")
+    return [*lines, "", A_DISK_MAY_KEEP]
