@@ -29,9 +29,13 @@ FOLDERS = ("home", "tmp", "data", "cache", "config", "state", "run")
 
 @dataclass
 class Session:
-    """Where the session's processes may write, and what was seen of them."""
+    """Where the session's processes may write, and what was seen of them.
+
+    They are traced by strace, where it is here, unless `traceable` says no.
+    """
 
     root: Path
+    traceable: bool = True
     phrase: str = ""
     environ: bytes = b""
     screen: bytes = b""
@@ -82,7 +86,7 @@ _PARTS = ("crypto", "sync", "engine", "tui")
 
 def command(session: Session, *arguments: str) -> list[str]:
     tracing: list[str] = []
-    if STRACE:
+    if STRACE and session.traceable:
         name = f"{session.traced}.{time.monotonic_ns()}"
         tracing = [STRACE, "-f", "--seccomp-bpf", "-e", "trace=socket,connect,bind", "-o", name]
     return [*tracing, sys.executable, "-m", "corvia_local", *arguments]

@@ -1,8 +1,10 @@
 """Loaded by Python itself in the watched processes: note internet sockets and files to be written.
 
-Each line of the file that WATCH_FILE names is one event: `socket FAMILY` or `write PATH`.
+Each line of the file that WATCH_FILE names is one event: `socket FAMILY` or `write PATH`. Where
+WATCH_RAISE names a function, as `module:name`, it raises an error that holds all it was given.
 """
 
+import importlib
 import os
 import sys
 from typing import Any
@@ -19,3 +21,16 @@ def _note(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_note)
+
+
+def _break(place: str) -> None:
+    module, name = place.split(":")
+
+    def raising(*arguments: Any, **named: Any) -> None:
+        raise RuntimeError(f"{name} {arguments} {named}")
+
+    setattr(importlib.import_module(module), name, raising)
+
+
+if "WATCH_RAISE" in os.environ:
+    _break(os.environ["WATCH_RAISE"])
