@@ -1,14 +1,15 @@
 """`corvia community …`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.members import COMMANDS as MEMBERSHIP
+from corvia_local.cli.members import view_as_json
 
 if TYPE_CHECKING:
-    from corvia_local.studio.communities import CommunityView
     from corvia_local.studio.syncing import Way
     from corvia_sync.publishing import PublishReport
 
@@ -18,17 +19,8 @@ def community() -> None:
     """Found or join a community; carry its songs in files; assemble them."""
 
 
-def _as_json(view: "CommunityView") -> dict[str, Any]:
-    return {
-        "community": view.id,
-        "name": view.name,
-        "purpose": view.purpose,
-        "door": view.door,
-        "members": list(view.members),
-        "stewards": list(view.stewards),
-        "steward": view.steward,
-        "sequence": view.sequence,
-    }
+for _command in MEMBERSHIP:
+    community.add_command(_command)
 
 
 @community.command()
@@ -41,14 +33,22 @@ def _as_json(view: "CommunityView") -> dict[str, Any]:
     show_default=True,
     help="Whose songs are heard: the members that you add, or everyone's.",
 )
+@click.option("--closed", is_flag=True, help="Songs leave sealed: only the members open them.")
+@click.option(
+    "--history",
+    type=click.Choice(["all", "none"]),
+    default="all",
+    show_default=True,
+    help="In a closed one: which earlier songs those who come later can open.",
+)
 @shared_options
-def create(call: Call, name: str, purpose: str, door: str) -> None:
+def create(call: Call, name: str, purpose: str, door: str, closed: bool, history: str) -> None:
     """Found a community; you are its steward and its first member."""
     from corvia_local.studio.communities import create_community
 
     with call.vault() as vault:
-        view = create_community(vault, name, purpose, door)
-    call.answer(_as_json(view), f"“{view.name}” is {view.id}")
+        view = create_community(vault, name, purpose, door, closed=closed, history=history)
+    call.answer(view_as_json(view), f"“{view.name}” is {view.id}")
 
 
 @community.command()
@@ -60,7 +60,7 @@ def join(call: Call, source: str) -> None:
 
     with call.vault() as vault:
         view = join_community(vault, source)
-    call.answer(_as_json(view), f"You follow “{view.name}” ({view.id}).")
+    call.answer(view_as_json(view), f"You follow “{view.name}” ({view.id}).")
 
 
 @community.command("list")
@@ -72,7 +72,7 @@ def list_(call: Call) -> None:
     with call.vault() as vault:
         found = list_communities(vault)
     lines = [f"{v.id}  {v.name}  {len(v.members)} members" for v in found]
-    call.answer({"communities": [_as_json(v) for v in found]}, *(lines or ["None yet."]))
+    call.answer({"communities": [view_as_json(v) for v in found]}, *(lines or ["None yet."]))
 
 
 @community.command()
@@ -84,7 +84,8 @@ def members(call: Call, name: str) -> None:
 
     with call.vault() as vault:
         view = view_community(vault, name)
-    call.answer(_as_json(view), *view.members)
+    left = (f"{did}  has left" for did in view.left)
+    call.answer(view_as_json(view), *view.members, *left)
 
 
 @community.command()
@@ -93,11 +94,11 @@ def members(call: Call, name: str) -> None:
 @shared_options
 def add(call: Call, name: str, did: str) -> None:
     """Add a member by DID. Only a steward can."""
-    from corvia_local.studio.communities import add_member
+    from corvia_local.studio.members import add_member
 
     with call.vault() as vault:
         view = add_member(vault, name, did)
-    call.answer(_as_json(view), f"“{view.name}” has {len(view.members)} members now.")
+    call.answer(view_as_json(view), f"“{view.name}” has {len(view.members)} members now.")
 
 
 @community.command()

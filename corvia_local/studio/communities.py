@@ -1,13 +1,14 @@
 """Communities: found one, join one, know its members, carry its songs in CAR files."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import cast
 
 from corvia_local.errors import BadInput, PeerRefused, StorageFailed
 from corvia_local.model.records import Community
+from corvia_local.studio.circles import open_circles
 from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.opening import own_did
 from corvia_local.vault import communities as store
@@ -17,8 +18,9 @@ from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
 from corvia_sync import exchange
 from corvia_sync.cid import Cid
-from corvia_sync.gathering import read_manifests
-from corvia_sync.manifest import Door, SignedManifest, make_first_manifest, make_next_manifest
+from corvia_sync.epoch import begin_epoch
+from corvia_sync.gathering import read_manifests, read_membership
+from corvia_sync.manifest import Door, History, make_first_manifest
 
 
 class NoCommunityInside(PeerRefused):
@@ -27,7 +29,12 @@ class NoCommunityInside(PeerRefused):
 
 @dataclass(frozen=True)
 class CommunityView:
-    """A community as this vault knows it. `id` is the CID of its first manifest."""
+    """A community as this vault knows it. `id` is the CID of its first manifest.
+
+    `members` are those who belong; `left` are listed still, but left by themselves. In a `closed`
+    one songs leave sealed to the members only; `history` is “all” or “none”: what those who come
+    later can open.
+    """
 
     id: str
     name: str
@@ -37,6 +44,10 @@ class CommunityView:
     stewards: tuple[str, ...]
     steward: bool
     sequence: int
+    closed: bool = False
+    history: str = "all"
+    left: tuple[str, ...] = ()
+    rules: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,16 +66,36 @@ def today() -> date:
 
 
 def create_community(
-    vault: Vault, name: str, purpose: str = "", door: str = "members"
+    vault: Vault,
+    name: str,
+    purpose: str = "",
+    door: str = "members",
+    *,
+    closed: bool = False,
+    history: str = "all",
 ) -> CommunityView:
-    """Found a community, with this vault's owner as its steward and first member."""
+    """Found a community, with this vault's owner as its steward and first member.
+
+    A `closed` one gets its first key; `history` is “all” or “none”. Raises BadInput.
+    """
     if door not in ("members", "open"):
         raise BadInput(f"A community's door is “members” or “open”, not “{door[:20]}”.")
+    if history not in ("all", "none"):
+        raise BadInput(f"A circle's history is for “all” or “none”, not “{history[:20]}”.")
+    seed, blocks = signing_seed(vault), VaultBlocks(vault)
     manifest = make_first_manifest(
-        signing_seed(vault), name=name, purpose=purpose, door=cast(Door, door)
+        seed,
+        name=name,
+        purpose=purpose,
+        door=cast(Door, door),
+        closed=closed,
+        history=cast(History, history),
     )
     with vault.transaction():
-        VaultBlocks(vault).put(manifest.cid.text, manifest.data)
+        blocks.put(manifest.cid.text, manifest.data)
+        if closed:
+            epoch = begin_epoch(seed, manifest.cid, manifest, {})
+            blocks.put(epoch.cid.text, epoch.data)
         store.save_community(vault, manifest.cid.text, name, True)
         record(vault, "community founded", manifest.cid.text, "to share songs")
     return _view(vault, store.community(vault, manifest.cid.text))
@@ -78,6 +109,7 @@ def join_community(vault: Vault, source: str) -> CommunityView:
     with vault.transaction():
         store.save_community(vault, community.text, manifest.payload.name, steward)
         record(vault, "community joined", community.text, "to hear its songs")
+        open_circles(vault)
     return _view(vault, store.community(vault, community.text))
 
 
@@ -89,19 +121,6 @@ def list_communities(vault: Vault) -> list[CommunityView]:
 def view_community(vault: Vault, name_or_id: str) -> CommunityView:
     """Give one community by its name, its id, or the beginning of its id."""
     return _view(vault, store.community(vault, name_or_id))
-
-
-def add_member(vault: Vault, name_or_id: str, did: str) -> CommunityView:
-    """Sign a next manifest with one more member; raise NotSteward where one is none."""
-    known = store.community(vault, name_or_id)
-    before = _newest(vault, known.id)
-    if did not in before.payload.members:
-        members = (*before.payload.members, did)
-        manifest = make_next_manifest(signing_seed(vault), before, members=members)
-        with vault.transaction():
-            VaultBlocks(vault).put(manifest.cid.text, manifest.data)
-            record(vault, "member added", did, "to hear their songs", known.id)
-    return _view(vault, known)
 
 
 def export_car(vault: Vault, name_or_id: str, target: Path) -> int:
@@ -142,8 +161,9 @@ def import_car(vault: Vault, source: Path) -> ImportReport:
 def _import(vault: Vault, source: Path) -> exchange.ImportReport:
     with vault.transaction():
         report = exchange.import_car(source, VaultBlocks(vault))
+        unopened = open_circles(vault)
         let_go_of_ended(vault, today())
-    return report
+    return replace(report, refused=report.refused + unopened)
 
 
 def _community_in(vault: Vault, source: str) -> Cid:
@@ -160,19 +180,20 @@ def _community_in(vault: Vault, source: str) -> Cid:
     )
 
 
-def _newest(vault: Vault, community: str) -> SignedManifest:
-    return read_manifests(VaultBlocks(vault), Cid.from_text(community))[-1]
-
-
 def _view(vault: Vault, known: Community) -> CommunityView:
-    manifest = _newest(vault, known.id).payload
+    membership = read_membership(VaultBlocks(vault), Cid.from_text(known.id))
+    manifest = membership.manifest
     return CommunityView(
         id=known.id,
         name=manifest.name,
         purpose=manifest.purpose,
         door=manifest.door,
-        members=manifest.members,
+        members=membership.members,
         stewards=manifest.stewards,
         steward=own_did(vault) in manifest.stewards,
         sequence=manifest.sequence,
+        closed=manifest.closed,
+        history=manifest.history,
+        left=tuple(sorted(membership.left)),
+        rules=manifest.rules,
     )

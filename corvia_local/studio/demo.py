@@ -12,7 +12,7 @@ from pathlib import Path
 from corvia_local.errors import CorviaError
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report, silent
-from corvia_local.studio import communities, journal, library
+from corvia_local.studio import communities, journal, library, members
 from corvia_local.studio.composing import ComposedSong, SongWish, compose, request_from_text
 from corvia_local.studio.gathering import (
     AssembledComposition,
@@ -135,7 +135,7 @@ def _share_all(
     founder = vaults[AUTHORS[0]]
     community = communities.create_community(founder, "Evening circle", "To hear each other.").id
     for author in AUTHORS[1:]:
-        communities.add_member(founder, community, own_did(vaults[author]))
+        members.add_member(founder, community, own_did(vaults[author]))
     out.mkdir(parents=True, exist_ok=True)
     invitation = out / "invitation.car"
     communities.export_car(founder, community, invitation)

@@ -8,6 +8,7 @@ from corvia_local.model.mood import MILLI
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.records import ConsentTerms, Field
 from corvia_local.model.score import decode_score
+from corvia_local.studio.circles import seal_if_closed
 from corvia_local.studio.communities import CommunityView, today, view_community
 from corvia_local.studio.composing import ComposedSong, key_name
 from corvia_local.studio.letting_go import let_go_of_ended
@@ -146,6 +147,7 @@ def publish(vault: Vault, draft: ShareDraft) -> Published:
     cid = shared.song.cid.text
     with vault.transaction():
         shared.keep_in(VaultBlocks(vault))
+        seal_if_closed(vault, shared, receipt.payload.audience)
         save_consent(vault, receipt.cid.text, cid, terms, receipt.data)
         record(vault, "song shared", draft.song_id, ", ".join(terms.purposes), terms.audience)
     return Published(cid, receipt.cid.text)
@@ -255,6 +257,11 @@ def _plain_words(terms: ConsentTerms, audience: CommunityView, did: str) -> tupl
         "When it ends, later compositions leave the song out. Copies that others hold by then"
         " cannot be called back.",
     ]
+    if audience.closed:
+        words.append(
+            "It travels sealed: others than the members see that you shared something, how long it"
+            " is and until when; not what."
+        )
     if audience.door == "members" and did not in audience.members:
         words.append(
             "You are no member yet, so the others will not hear it until a steward adds you."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from corvia_crypto.did_key import DidRefused, decode_ed25519_did
 from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
+from corvia_local.studio.circles import open_circles
 from corvia_local.studio.communities import today, view_community
 from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.offline import OfflineNow, is_offline
@@ -55,9 +56,8 @@ def sync_community(
     """Pull a community's songs by a way, and publish one's own where the way takes any.
 
     `place` is the address of a gateway or of a community node, a folder, or the address of an
-    IPFS node's RPC API (without
-    one, the node that `corvia ipfs start` runs). `also` are the DIDs of authors to ask beside the
-    members. Only a folder works off line. Raises OfflineNow,
+    IPFS node's RPC API (without one, the node that `corvia ipfs start` runs). `also` are the DIDs
+    of authors to ask beside the members. Only a folder works off line. Raises OfflineNow,
     NotFound for an unknown community, BadInput for a missing place, PartMissing where the other
     side does not answer.
     """
@@ -69,6 +69,7 @@ def sync_community(
         store, heads = VaultBlocks(vault), VaultHeads(vault)
         now = datetime.now(UTC)
         pulled = pull(transport, store, heads, community, now, own=own, also=also, report=report)
+        pulled = replace(pulled, refused=pulled.refused + open_circles(vault))
         let_go_of_ended(vault, today())
         published = None
         if way != "gateway" and own not in {aside.who for aside in pulled.set_aside}:

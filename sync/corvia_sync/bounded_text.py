@@ -25,6 +25,9 @@ Title = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
 Prose = Annotated[str, Meta(max_length=4000, pattern=_LINES)]
 """A text of several lines; may be empty."""
 
+ShortProse = Annotated[str, Meta(max_length=500, pattern=_LINES)]
+"""A few sentences; may be empty."""
+
 Did = Annotated[str, Meta(max_length=80, pattern=r"^did:key:z6Mk[1-9A-HJ-NP-Za-km-z]{44}\Z")]
 """A did:key for Ed25519, by its form."""
 

@@ -68,7 +68,11 @@ SignedEpoch = Signed[Epoch]
 
 
 def begin_epoch(
-    seed: bytes, community: Cid, manifest: SignedManifest, before: Mapping[int, str]
+    seed: bytes,
+    community: Cid,
+    manifest: SignedManifest,
+    before: Mapping[int, str],
+    number: int = 0,
 ) -> SignedEpoch:
     """Make a new key and wrap it for the members of a manifest; sign it as one of its stewards.
 
@@ -77,7 +81,6 @@ def begin_epoch(
     """
     payload = manifest.payload
     identity = identity_of_key(make_signing_seed())
-    number = max(before, default=-1) + 1
     keys = {**(before if payload.history == "all" else {}), number: identity}
     text = "\n".join(f"{n} {keys[n]}" for n in sorted(keys, reverse=True))
     epoch = Epoch(

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, Final
-
-from msgspec import Meta
+from typing import ClassVar, Final
 
 from corvia_crypto.did_key import encode_ed25519_did
 from corvia_crypto.member_keys import (
@@ -15,12 +13,11 @@ from corvia_crypto.member_keys import (
 )
 from corvia_crypto.signing import public_key_of
 from corvia_local.errors import PeerRefused
-from corvia_sync.bounded_text import IsoDate, Prose, is_day
+from corvia_sync.bounded_text import IsoDate, ShortProse, is_day
 from corvia_sync.cid import Cid
 from corvia_sync.manifest import Manifest
 from corvia_sync.signed_object import Invariant, Payload, Signed, read_signed, sign_payload
 
-LONGEST_MESSAGE: Final = 500
 LARGEST_SEALED: Final = 16 * 1024
 VALID_FOR: Final = timedelta(days=30)
 
@@ -35,7 +32,7 @@ class JoinRequest(Payload, frozen=True, kw_only=True):
     TAG: ClassVar[str] = "corvia/join-request@1.0.0"
 
     community: Cid
-    message: Annotated[Prose, Meta(max_length=LONGEST_MESSAGE)]
+    message: ShortProse
     until: IsoDate
 
     def invariants(self) -> Iterable[Invariant]:

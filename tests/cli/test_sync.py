@@ -214,3 +214,28 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_one_asks_to_join_is_accepted_and_leaves_by_commands(
+    corvia: Corvia, pair: dict[str, str], tmp_path: Path
+) -> None:
+    def did(*arguments: str, home: str) -> dict[str, object]:
+        answer = corvia("community", *arguments, "--json", home=home)
+        assert answer.code == 0, answer.err
+        return answer.json
+
+    did("ask", "Circle", "--message", "I sing too.", "--out", "request.age", home="ben")
+    assert b"sing" not in (tmp_path / "request.age").read_bytes()
+    asked = did("requests", "Circle", "request.age", home="ana")["requests"]
+    assert [(one["did"], one["message"]) for one in asked] == [(pair["ben"], "I sing too.")]  # type: ignore[attr-defined]
+    assert did("accept", "Circle", pair["ben"], home="ana")["members"] == sorted(pair.values())
+    assert did("steward", "Circle", pair["ben"], home="ana")["stewards"] == sorted(pair.values())
+    did("steward", "Circle", pair["ben"], "--release", home="ana")
+    assert did("change", "Circle", "--rules", "Be kind.", home="ana")["rules"] == "Be kind."
+    (tmp_path / "stick").mkdir()
+    for who in ("ana", "ben"):
+        did("sync", "Circle", "--via", "folder", "stick", home=who)
+    assert did("leave", "Circle", home="ben")["left"] == [pair["ben"]]
+    assert did("remove", "Circle", pair["ben"], home="ana")["members"] == [pair["ana"]]
+    assert corvia("community", "renew", "Circle", home="ana").code == 3
+    assert corvia("community", "ask", "Circle", home="ben").code == 2

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from corvia_local.errors import BadInput, ConsentMissing, NotFound
 from corvia_local.model.records import Field
-from corvia_local.studio import communities, gathering, sharing
+from corvia_local.studio import communities, gathering, members, sharing
 from corvia_local.studio.communities import create_community, export_car, import_car
 from corvia_local.studio.gathering import gather
 from corvia_local.studio.opening import own_did
@@ -65,7 +65,7 @@ class Acts(RuleBasedStateMachine):
             shutil.copytree(self.homes[name], self.folder / name)
             self.vaults[name] = open_vault(self.folder / name, PASSPHRASE)
         made = create_community(self.vaults["ana"], "Circle")
-        communities.add_member(self.vaults["ana"], made.id, own_did(self.vaults["ben"]))
+        members.add_member(self.vaults["ana"], made.id, own_did(self.vaults["ben"]))
         self.community = Cid.from_text(made.id)
         export_car(self.vaults["ana"], made.id, self.folder / "first.car")
         import_car(self.vaults["ben"], self.folder / "first.car")

@@ -8,7 +8,7 @@ import pytest
 from corvia_crypto.passphrase import KdfLimits
 from corvia_local.errors import BadInput, NotFound, PeerRefused
 from corvia_local.model.mood import Mood
-from corvia_local.studio import communities, gathering, library, sharing
+from corvia_local.studio import communities, gathering, library, members, sharing
 from corvia_local.studio.composing import SongWish, compose, request_from_text
 from corvia_local.studio.opening import own_did
 from corvia_local.vault.opening import Vault, create_vault
@@ -63,7 +63,7 @@ def test_only_members_are_heard(ana: Vault, ben: Vault, tmp_path: Path) -> None:
     assert gathering.gather(ben, "Circle").songs == ()
     with pytest.raises(NotFound, match="no song yet"):
         gathering.assemble_community(ben, "Circle", with_audio=False)
-    communities.add_member(ana, "Circle", own_did(ben))
+    members.add_member(ana, "Circle", own_did(ben))
     communities.export_car(ana, "Circle", tmp_path / "circle.car")
     communities.import_car(ben, tmp_path / "circle.car")
     assert [s.author for s in gathering.gather(ben, "Circle").songs] == [own_did(ben)]
@@ -74,7 +74,7 @@ def test_a_stranger_cannot_add_members(ana: Vault, ben: Vault, tmp_path: Path) -
     communities.export_car(ana, "Circle", tmp_path / "invitation.car")
     communities.join_community(ben, str(tmp_path / "invitation.car"))
     with pytest.raises(BadInput, match="steward"):
-        communities.add_member(ben, "Circle", own_did(ben))
+        members.add_member(ben, "Circle", own_did(ben))
 
 
 def test_an_ended_consent_ends_the_song(ana: Vault) -> None:

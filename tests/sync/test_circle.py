@@ -53,7 +53,9 @@ class Circle:
         self.renew()
 
     def renew(self) -> None:
-        epoch = begin_epoch(self.ada.seed, self.first.cid, self.manifests[-1], self.keys)
+        epoch = begin_epoch(
+            self.ada.seed, self.first.cid, self.manifests[-1], self.keys, len(self.epochs)
+        )
         self.keys = {**self.keys, **open_epoch(self.ada.seed, epoch.payload)}
         self.epochs.append(epoch)
 

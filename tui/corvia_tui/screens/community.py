@@ -201,7 +201,7 @@ class CommunityScreen(CalmScreen[None]):
         vault, community = self.vault, self.community
 
         def add(_: Report) -> "CommunityView":
-            from corvia_local.studio.communities import add_member
+            from corvia_local.studio.members import add_member
 
             return add_member(vault, community, did)
 

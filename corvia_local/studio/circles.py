@@ -1,0 +1,46 @@
+"""Closed communities on a member's own machine: seal what is shared, open what came."""
+
+from corvia_local.vault import communities as known
+from corvia_local.vault.blocks import VaultBlocks
+from corvia_local.vault.identity import signing_seed
+from corvia_local.vault.opening import Vault
+from corvia_sync.blocks import put_checked
+from corvia_sync.cid import Cid
+from corvia_sync.circle import open_circle
+from corvia_sync.epoch import epoch_to_seal_for
+from corvia_sync.gathering import Refusal, read_circle, read_manifests
+from corvia_sync.manifest_chain import CommunityUnknown, counted_history
+from corvia_sync.sealed_song import seal_song
+from corvia_sync.song import PublishableSong
+
+
+def seal_if_closed(vault: Vault, shared: PublishableSong, community: Cid) -> None:
+    """Keep the sealed form of a song beside it, where its community is closed.
+
+    Raises NoEpoch where a steward has to renew the key first, TooLongToSeal.
+    """
+    blocks = VaultBlocks(vault)
+    manifests = read_manifests(blocks, community)
+    if not manifests[-1].payload.closed:
+        return
+    epochs = read_circle(blocks, community).epochs
+    epoch = epoch_to_seal_for(epochs, counted_history(manifests))
+    sealed, content = seal_song(signing_seed(vault), shared, epoch)
+    for cid, data in (*content, (sealed.cid, sealed.data)):
+        put_checked(blocks, cid, data)
+
+
+def open_circles(vault: Vault) -> tuple[Refusal, ...]:
+    """Open every sealed song that came and that this member's keys open.
+
+    Gives those that are not what they say, with the reason. Songs whose key was made for others
+    stay sealed, and are none of these.
+    """
+    blocks, seed = VaultBlocks(vault), signing_seed(vault)
+    refused: list[Refusal] = []
+    for community in known.communities(vault):
+        try:
+            refused += open_circle(blocks, seed, Cid.from_text(community.id)).refused
+        except CommunityUnknown:
+            continue
+    return tuple(refused)
