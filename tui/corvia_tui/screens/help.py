@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.twins import twin_of
 
 
 class HelpScreen(CalmScreen[None]):
@@ -41,6 +42,15 @@ class HelpScreen(CalmScreen[None]):
         yield Static(text, markup=False)
         yield Static("Keys here", classes="heading")
         yield Static(self._keys())
+        twins = self._twins()
+        if twins:
+            yield Static("The same on the command line", classes="heading")
+            yield Static(" · ".join(twins), markup=False)
+
+    def _twins(self) -> list[str]:
+        names = [active.binding.id or "" for active in self.about.active_bindings.values()]
+        here = [name for name in names if not name.startswith("app.")]
+        return sorted({twin for name in here if (twin := twin_of(name)) is not None})
 
     def _keys(self) -> Content:
         lines: list[Content] = []
