@@ -46,6 +46,19 @@ class SongHeading(msgspec.Struct, frozen=True):
     audio_bytes: int | None
 
 
+class SongVersion(msgspec.Struct, frozen=True):
+    """One version of a song. `number` counts from 1; `change` says what was asked for, "" for the
+    first. `parent` is the id of the version it was made of.
+    """
+
+    number: int
+    song_id: str
+    parent: str | None
+    change: str
+    made_at: str
+    current: bool
+
+
 Field = Literal["score", "lyric", "mood", "audio"]
 
 

@@ -34,13 +34,17 @@ def keep_song(vault: Vault, song: ComposedSong) -> Song:
 
 
 def list_songs(vault: Vault, limit: int | None = None) -> list[Song]:
-    """List saved songs, newest first."""
-    return store.songs(vault, limit=limit)
+    """List saved songs, newest first; of a song's versions the current one."""
+    return store.songs(vault, limit=limit, current_only=True)
 
 
-def list_headings(vault: Vault, limit: int | None = None) -> list[SongHeading]:
-    """List saved songs without their content, newest first."""
-    return store.song_headings(vault, limit=limit)
+def list_headings(
+    vault: Vault, limit: int | None = None, *, every_version: bool = False
+) -> list[SongHeading]:
+    """List saved songs without their content, newest first; of versions the current one, unless
+    `every_version` is asked for.
+    """
+    return store.song_headings(vault, limit=limit, current_only=not every_version)
 
 
 def read_song(vault: Vault, song_id: str) -> ComposedSong:

@@ -21,6 +21,7 @@ from corvia_local.vault.files import (
 from corvia_local.vault.ids import whole_id
 from corvia_local.vault.ledger import record
 from corvia_local.vault.moments import local_time
+from corvia_local.vault.song_versions import forget_versions
 from corvia_local.vault.vault import Vault
 
 _OWN = ("vault.*", ".backup-*")
@@ -56,6 +57,7 @@ def erase_song(vault: Vault, song_id: str) -> str:
     """
     with vault.transaction():
         whole = whole_id(vault, "songs", "song", song_id)
+        forget_versions(vault, whole)
         vault.write(
             "DELETE FROM audio WHERE song = (SELECT sequence FROM songs WHERE id = ?)", (whole,)
         )

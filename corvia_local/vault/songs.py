@@ -16,6 +16,10 @@ LARGEST_AUDIO_BYTES = 256_000_000
 
 _COLUMNS = "id, title, composed_at, entry_id, plan, score"
 
+_CURRENT = (
+    "WHERE sequence NOT IN (SELECT version.song FROM song_versions AS version WHERE NOT current)"
+)
+
 
 class SongUnusable(BadInput):
     """A song cannot be kept: its name, or the size of one of its parts."""
@@ -64,20 +68,27 @@ def song(vault: Vault, id: str) -> Song:  # noqa: A002
     return Song(*vault.rows(f"SELECT {_COLUMNS} FROM songs WHERE id = ?", (whole,))[0])  # noqa: S608
 
 
-def songs(vault: Vault, limit: int | None = None) -> list[Song]:
-    """List songs with plan and score, newest first. `song_headings` is quicker for a list."""
+def songs(vault: Vault, limit: int | None = None, *, current_only: bool = False) -> list[Song]:
+    """List songs with plan and score, newest first. `song_headings` is quicker for a list.
+
+    `current_only` leaves out versions that were gone on from, or back from.
+    """
     found = vault.rows(
-        f"SELECT {_COLUMNS} FROM songs ORDER BY epoch DESC, sequence DESC LIMIT ?",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM songs {_CURRENT if current_only else ''}"  # noqa: S608
+        " ORDER BY epoch DESC, sequence DESC LIMIT ?",
         (_limit(limit),),
     )
     return [Song(*row) for row in found]
 
 
-def song_headings(vault: Vault, limit: int | None = None) -> list[SongHeading]:
-    """List songs without their content, newest first."""
+def song_headings(
+    vault: Vault, limit: int | None = None, *, current_only: bool = False
+) -> list[SongHeading]:
+    """List songs without their content, newest first; `current_only` as for `songs`."""
     found = vault.rows(
-        "SELECT id, title, composed_at, entry_id, length(flac) FROM songs"
-        " LEFT JOIN audio ON song = sequence ORDER BY epoch DESC, sequence DESC LIMIT ?",
+        "SELECT id, title, composed_at, entry_id, length(flac) FROM songs"  # noqa: S608
+        f" LEFT JOIN audio ON song = sequence {_CURRENT if current_only else ''}"
+        " ORDER BY epoch DESC, sequence DESC LIMIT ?",
         (_limit(limit),),
     )
     return [SongHeading(*row) for row in found]

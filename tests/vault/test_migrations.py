@@ -37,6 +37,7 @@ def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase
             "heads",
             "settings",
             "safety_plan",
+            "song_versions",
         ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)

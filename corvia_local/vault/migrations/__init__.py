@@ -25,6 +25,7 @@ from corvia_local.vault.migrations import (
     m0014_heads,
     m0015_settings,
     m0016_safety_plan,
+    m0017_song_versions,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0014_heads.migrate,
     m0015_settings.migrate,
     m0016_safety_plan.migrate,
+    m0017_song_versions.migrate,
 )
 LATEST = len(STEPS)
 

@@ -57,7 +57,7 @@ class SharesScreen(CalmScreen[None]):
             from corvia_local.studio.sharing import own_shares
 
             names = {c.id: c.name for c in list_communities(vault)}
-            titles = {s.id: s.title for s in list_headings(vault)}
+            titles = {s.id: s.title for s in list_headings(vault, every_version=True)}
             return [
                 (
                     share,
