@@ -51,8 +51,11 @@ class Cues(msgspec.Struct, frozen=True):
     brightness: Milli
 
 
-class SectionPlan(msgspec.Struct, frozen=True):
+class SectionPlan(msgspec.Struct, frozen=True, omit_defaults=True):
     """One section to be composed: its length, its aim, its key and cues, and the stanza it sings.
+
+    `fullness` is how much livelier it is accompanied than its mood alone asks, in thousandths of
+    arousal; it is written only where the person asked for it.
 
     Keys of one song share their notes (a minor and its relative major), so that a song can pass
     from a dark mode to a bright one without a break.
@@ -66,6 +69,7 @@ class SectionPlan(msgspec.Struct, frozen=True):
     key: Key
     cues: Cues
     stanza: int | None
+    fullness: Milli = 0
 
 
 class SongPlan(msgspec.Struct, frozen=True):

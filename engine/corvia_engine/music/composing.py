@@ -3,7 +3,7 @@
 from corvia_engine.music.arranging import arrange
 from corvia_engine.music.harmony import Harmony, harmonise
 from corvia_engine.music.singing import lines_of
-from corvia_engine.music.staging import stages_of
+from corvia_engine.music.staging import Stage, stages_of
 from corvia_engine.music.tempo import tempo_map
 from corvia_engine.music.traditions import tradition
 from corvia_engine.music.traditions.tradition import Tradition
@@ -12,8 +12,10 @@ from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import (
     ChordMark,
+    Part,
     Score,
     SectionMark,
+    SungSyllable,
     check_score,
 )
 
@@ -37,6 +39,19 @@ def compose(plan: SongPlan, report: Report = silent, given: Tradition | None = N
     harmonies = tuple(harmonise(tune, plan.seed) if with_chords else () for tune in tunes)
     report("arrangement", HARMONY_SHARE)
     parts, syllables = arrange(plan, chosen, tunes, harmonies)
+    score = score_of(plan, stages, harmonies, parts, syllables)
+    report("composed", 1.0)
+    return score
+
+
+def score_of(
+    plan: SongPlan,
+    stages: tuple[Stage, ...],
+    harmonies: tuple[tuple[Harmony, ...], ...],
+    parts: tuple[Part, ...],
+    syllables: tuple[SungSyllable, ...],
+) -> Score:
+    """Put a song together from its parts; the score is checked."""
     score = Score(
         version=1,
         title=plan.lyric.title,
@@ -62,7 +77,6 @@ def compose(plan: SongPlan, report: Report = silent, given: Tradition | None = N
         end=stages[-1].end,
     )
     check_score(score)
-    report("composed", 1.0)
     return score
 
 

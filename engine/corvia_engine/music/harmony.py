@@ -163,12 +163,14 @@ def _fit(slot: _Slot, chord: Chord, tones: tuple[Tone, ...], stage: Stage) -> in
         if overlap <= 0:
             continue
         weight = 2 if stage.is_strong(tone.start) or tone.start <= slot.start else 1
-        cost += weight * _rub(tone.cents, chord, stage.plan.key.tonic) * min(overlap, 960) // 240
+        cost += weight * rub(tone.cents, chord, stage.plan.key.tonic) * min(overlap, 960) // 240
     return cost
 
 
-def _rub(cents: int, chord: Chord, tonic: int) -> int:
-    """Tell how much a tone rubs against a chord: nothing for its own tones."""
+def rub(cents: int, chord: Chord, tonic: int) -> int:
+    """Tell how much a tone, in cents above MIDI key 0, rubs against a chord: nothing for its own
+    tones. `tonic` is the key's pitch class.
+    """
     above_root = (cents - 100 * (tonic + chord.root)) % 1200
     distances = [
         min((above_root - 100 * interval) % 1200, (100 * interval - above_root) % 1200)

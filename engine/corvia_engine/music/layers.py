@@ -54,7 +54,7 @@ FULL_BASS_FROM = -400
 
 def layers_of(stage: Stage) -> frozenset[Role]:
     """Name the parts that accompany a section."""
-    kind, arousal = stage.plan.kind, stage.plan.arousal
+    kind, arousal = stage.plan.kind, stage.plan.arousal + stage.plan.fullness
     parts: set[Role] = {"figure", "drone"}
     if kind == "chorus":
         parts |= {"bass", "pad", "percussion"}
@@ -79,7 +79,7 @@ def energy_of(stage: Stage) -> int:
     """Give the arousal, in thousandths, by which a section's patterns are chosen: choruses are
     fuller than verses of the same mood, and the first verse begins simply.
     """
-    energy = stage.plan.arousal + ENERGY[stage.plan.kind]
+    energy = stage.plan.arousal + stage.plan.fullness + ENERGY[stage.plan.kind]
     if stage.plan.name == "verse 1":
         energy -= FIRST_VERSE_DAMP
     return energy + LAST_CHORUS_BOOST * stage.is_last_chorus

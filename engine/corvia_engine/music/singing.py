@@ -1,6 +1,7 @@
 """The sung part: notes with their dynamics, and the syllables on them."""
 
 from corvia_engine.music.layers import velocity_of
+from corvia_engine.music.staging import Stage
 from corvia_engine.music.tune import SectionTune, Tone
 from corvia_engine.music.tuning import key_and_cents
 from corvia_local.model.lyric import Lyric, LyricSyllable
@@ -25,16 +26,19 @@ def played(tune: SectionTune, role: Role, *, octaves: int) -> list[Note]:
         velocity = base + accent + _arch(tune, tone)
         following = tones[place + 1].start if place + 1 < len(tones) else stage.end
         key, cents = key_and_cents(tone.cents + raised)
-        length = _length(tone, following, stage.plan.cues.articulation)
+        length = _length(tone, following, sounding_share(stage))
         notes.append(Note(tone.start, length, key, cents, max(1, min(127, velocity))))
     return notes
 
 
-def _length(tone: Tone, following: int, articulation: int) -> int:
-    """Shorten a note by half of what the section's articulation asks for: a voice binds more than
-    an instrument.
+def sounding_share(stage: Stage) -> int:
+    """Give the sounding share of the tune's notes in hundredths: a note is shortened by half of
+    what the section's articulation asks for, as a voice binds more than an instrument.
     """
-    share = (100 + articulation) // 2
+    return (100 + stage.plan.cues.articulation) // 2
+
+
+def _length(tone: Tone, following: int, share: int) -> int:
     return max(1, min(tone.duration * share // 100, following - tone.start))
 
 

@@ -87,7 +87,7 @@ class TuneWriter:
         """Compose all sections; `tell` hears the share done."""
         chorus = next(stage for stage in self._stages if stage.is_last_chorus)
         written = self._sung(chorus)
-        self._motif = _motif(written)
+        self._motif = motif_of(written)
         tunes = []
         for done, stage in enumerate(self._stages, start=1):
             tunes.append(
@@ -124,7 +124,7 @@ class TuneWriter:
         offset = 0
         for place, phrase in enumerate(layout):
             syllables = lines[phrase.line].syllables[phrase.first : phrase.last]
-            request = _request(
+            request = phrase_request(
                 stage,
                 phrase.bars,
                 tuple(syllable.stress for syllable in syllables),
@@ -143,27 +143,29 @@ class TuneWriter:
     ) -> tuple[MelodyNote, ...]:
         first = self._first_verse
         if stage.plan.kind == "verse" and first and place < len(first.phrases):
-            return _first_half(first.phrases[place], stage.bar)
+            return first_half(first.phrases[place], stage.bar)
         if place % 4 == 2 and count > 3:
-            return _first_half(written[place - 2], stage.bar)
+            return first_half(written[place - 2], stage.bar)
         return ()
 
     def _played(self, stage: Stage) -> SectionTune:
         phrases = []
         offset = 0
-        lengths = _phrase_lengths(stage.plan.bars)
+        lengths = phrase_lengths(stage.plan.bars)
         for place, bars in enumerate(lengths):
             count = max(2, bars * stage.plan.cues.density // 100 - 1)
-            stresses = tuple(2 if beat % 2 == 0 else 0 for beat in range(count))
+            stresses = alternating(count)
             opening = self._motif if place == 0 else ()
-            request = _request(stage, bars, stresses, place, len(lengths), opening, self._plan.seed)
+            request = phrase_request(
+                stage, bars, stresses, place, len(lengths), opening, self._plan.seed
+            )
             notes = self._melody.write(request)
             phrases.append(TunePhrase(offset, bars, notes, request, None))
             offset += bars * stage.bar
         return SectionTune(stage, stage, tuple(phrases))
 
 
-def _request(
+def phrase_request(
     stage: Stage,
     bars: int,
     stresses: tuple[int, ...],
@@ -172,6 +174,7 @@ def _request(
     opening: tuple[MelodyNote, ...],
     seed: int,
 ) -> PhraseRequest:
+    """Ask for a section's phrase number `place` of `count`; `seed` is the song's."""
     mode = stage.scale.mode
     steps = stage.scale.steps_within(stage.low, stage.high)
     wished = _endings(stage, place, count)
@@ -213,9 +216,12 @@ def _cadence(stage: Stage, place: int, count: int, seed: int, steps: list[int]) 
 
 
 def _fitted(note: MelodyNote, steps: list[int]) -> MelodyNote:
-    """Move a note of an opening to the nearest step that this section's mode and range have."""
-    step = min(steps, key=lambda step: (abs(step - note.step), step))
-    return MelodyNote(note.start, note.duration, step)
+    return MelodyNote(note.start, note.duration, nearest_step(steps, note.step))
+
+
+def nearest_step(steps: list[int], wished: int) -> int:
+    """Give the step nearest to the wished one, the lower in a tie."""
+    return min(steps, key=lambda step: (abs(step - wished), step))
 
 
 def _endings(stage: Stage, place: int, count: int) -> tuple[int, ...]:
@@ -238,8 +244,8 @@ def _contour(stage: Stage, place: int, count: int) -> int:
     return 0
 
 
-def _motif(tune: SectionTune) -> tuple[MelodyNote, ...]:
-    """The notes of the chorus's first bar, or of its first two where one has fewer than three."""
+def motif_of(tune: SectionTune) -> tuple[MelodyNote, ...]:
+    """Give the notes of a chorus's first bar, or of two bars where one has fewer than three."""
     notes = tune.phrases[0].notes
     bar = tune.home.bar
     first = tuple(note for note in notes if note.start < bar)
@@ -248,11 +254,17 @@ def _motif(tune: SectionTune) -> tuple[MelodyNote, ...]:
     return first[:MOTIF_NOTES]
 
 
-def _first_half(phrase: TunePhrase, bar: int) -> tuple[MelodyNote, ...]:
+def alternating(count: int) -> tuple[int, ...]:
+    """Give the stresses of a line without words: every other note."""
+    return tuple(2 if beat % 2 == 0 else 0 for beat in range(count))
+
+
+def first_half(phrase: TunePhrase, bar: int) -> tuple[MelodyNote, ...]:
+    """Give the notes that begin in a phrase's first half."""
     return tuple(note for note in phrase.notes if note.start < phrase.bars * bar // 2)
 
 
-def _phrase_lengths(bars: int) -> list[int]:
+def phrase_lengths(bars: int) -> list[int]:
     """Cut instrumental bars into phrases of four, then of two."""
     lengths = [LONG] * (bars // LONG)
     rest = bars - LONG * len(lengths)

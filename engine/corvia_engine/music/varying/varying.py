@@ -1,0 +1,150 @@
+"""Vary a song within a scope: new notes by another seed, everything locked as it was."""
+
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from corvia_engine.music.arranging import arrange
+from corvia_engine.music.composing import score_of
+from corvia_engine.music.dice import Dice
+from corvia_engine.music.harmony import Harmony, harmonise, rub
+from corvia_engine.music.staging import Stage, stages_of
+from corvia_engine.music.traditions.tradition import Tradition
+from corvia_engine.music.tune import SectionTune
+from corvia_engine.music.varying.reading_back import harmonies_of, tunes_of
+from corvia_engine.music.varying.rewriting import Rewriter
+from corvia_engine.music.varying.scope import HARMONY, Scope
+from corvia_engine.music.varying.splicing import spliced_parts
+from corvia_local.model.plan import SongPlan
+from corvia_local.model.progress import Report, silent
+from corvia_local.model.score import ChordMark, Score, check_score
+
+TRIES = 6
+"""Melodies written against locked chords, of which the one that rubs least is taken."""
+MORE, LESS = 250, -250
+"""By how much livelier or quieter an accompaniment is played that alone may change."""
+
+Harmonies = tuple[tuple[Harmony, ...], ...]
+
+
+@dataclass(frozen=True)
+class Varied:
+    """A varied song. `fullness` is what its accompaniment was made fuller by within the scope."""
+
+    score: Score
+    fullness: int = 0
+
+
+def vary(
+    plan: SongPlan,
+    score: Score,
+    tradition: Tradition,
+    scope: Scope,
+    seed: int,
+    report: Report = silent,
+) -> Varied:
+    """Write a scope anew. The same song, scope and seed give the same notes.
+
+    The melody is written anew unless it is locked; where the chords are locked it is the best of
+    several. Chords follow the melody unless they, or parts that stand on them, are locked. Where
+    melody and chords both stay, the accompaniment is played fuller or sparser. Raises
+    ScoreUnlikePlan and whatever `report` raises.
+    """
+    stages = stages_of(plan, tradition)
+    report("reading the song", 0.0)
+    old_tunes, old_chords = tunes_of(plan, score, stages), harmonies_of(score, stages)
+    tunes = _tunes(old_tunes, old_chords, scope, seed, report)
+    report("harmony", 0.8)
+    chords = _chords(tunes, old_chords, scope, seed)
+    fullness = 0
+    if tunes == old_tunes and chords == old_chords:
+        fullness = Dice(seed, "varied fullness").pick((MORE, LESS))
+        tunes = tuple(_fuller(tune, scope, fullness) for tune in tunes)
+    report("arrangement", 0.9)
+    varied = _arranged(plan, score, tradition, stages, scope, seed, tunes, chords)
+    report("varied", 1.0)
+    return Varied(varied, fullness)
+
+
+def _tunes(
+    old: tuple[SectionTune, ...], chords: Harmonies, scope: Scope, seed: int, report: Report
+) -> tuple[SectionTune, ...]:
+    if scope.is_locked("melody"):
+        return old
+    against_chords = scope.is_locked(HARMONY) and any(chords)
+    tries = []
+    for number in range(TRIES if against_chords else 1):
+        report("melody", 0.1 + 0.7 * number / TRIES)
+        own_seed = Dice(seed, f"try {number}").below(2**62)
+        tries.append(Rewriter(old, scope, own_seed).rewrite())
+    return min(tries, key=lambda tunes: _rubbing(tunes, chords, scope))
+
+
+def _rubbing(tunes: tuple[SectionTune, ...], chords: Harmonies, scope: Scope) -> int:
+    """Weigh how much the tunes rub against the chords within the scope, strong beats twice."""
+    cost = 0
+    for tune, harmonies in zip(tunes, chords, strict=True):
+        for tone in tune.tones():
+            if not scope.holds(tone.start):
+                continue
+            weight = 2 if tune.stage.is_strong(tone.start) else 1
+            under = [h for h in harmonies if h.start <= tone.start < h.start + h.duration]
+            cost += sum(weight * rub(tone.cents, h.chord, h.tonic) for h in under)
+    return cost
+
+
+def _chords(tunes: tuple[SectionTune, ...], old: Harmonies, scope: Scope, seed: int) -> Harmonies:
+    if scope.is_locked(HARMONY) or not any(old):
+        return old
+    return tuple(
+        tuple(h for h in before if not scope.holds(h.start))
+        + tuple(h for h in harmonise(tune, seed) if scope.holds(h.start))
+        for tune, before in zip(tunes, old, strict=True)
+    )
+
+
+def _fuller(tune: SectionTune, scope: Scope, fullness: int) -> SectionTune:
+    stage = tune.stage
+    if not scope.touches(stage.start, stage.end):
+        return tune
+    plan = msgspec.structs.replace(
+        stage.plan, fullness=max(-1000, min(1000, stage.plan.fullness + fullness))
+    )
+    return replace(tune, stage=replace(stage, plan=plan))
+
+
+def _arranged(
+    plan: SongPlan,
+    score: Score,
+    tradition: Tradition,
+    stages: tuple[Stage, ...],
+    scope: Scope,
+    seed: int,
+    tunes: tuple[SectionTune, ...],
+    chords: Harmonies,
+) -> Score:
+    ordered = tuple(tuple(sorted(section, key=lambda h: h.start)) for section in chords)
+    reseeded = msgspec.structs.replace(plan, seed=seed)
+    parts, syllables = arrange(reseeded, tradition, tunes, ordered)
+    fresh = score_of(plan, stages, ordered, parts, syllables)
+    sung = score.syllables
+    if not scope.is_locked("melody"):
+        both = [s for s in score.syllables if not scope.holds(s.tick)]
+        both += [s for s in fresh.syllables if scope.holds(s.tick)]
+        sung = tuple(sorted(both, key=lambda syllable: syllable.tick))
+    varied = msgspec.structs.replace(
+        score,
+        chords=_marks(score, fresh, scope),
+        parts=spliced_parts(score.parts, parts, scope),
+        syllables=sung,
+    )
+    check_score(varied)
+    return varied
+
+
+def _marks(old: Score, new: Score, scope: Scope) -> tuple[ChordMark, ...]:
+    if scope.is_locked(HARMONY):
+        return old.chords
+    marks = [m for m in old.chords if not scope.holds(m.tick)]
+    marks += [m for m in new.chords if scope.holds(m.tick)]
+    return tuple(sorted(marks, key=lambda mark: mark.tick))
