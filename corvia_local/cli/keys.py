@@ -97,7 +97,7 @@ def add(call: Call, label: str, keyring: bool, new_passphrase_file: Path | None)
 
     with call.vault() as vault:
         if keyring:
-            slot = add_to_keyring(vault)
+            slot = add_to_keyring(vault, label)
         else:
             slot = add_key(vault, read_new_passphrase(new_passphrase_file), label)
     call.answer(_as_json(slot), f"Added as {slot.id}: {slot.kind} {slot.label}".rstrip() + ".")

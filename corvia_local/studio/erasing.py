@@ -8,10 +8,12 @@ from corvia_local.model.records import ConsentRecord, SongHeading
 from corvia_local.studio.before_unlocking import OPEN_SETTINGS_FILE
 from corvia_local.studio.offline import SETTINGS_FILE
 from corvia_local.studio.sharing import revoke
+from corvia_local.studio.system_keyring import forget_in_keyring
 from corvia_local.vault import communities as known
 from corvia_local.vault import entries, erasing, songs
 from corvia_local.vault.consents import consents
 from corvia_local.vault.files import backups_folder
+from corvia_local.vault.key_changes import has_keyring_slot
 from corvia_local.vault.opening import Vault
 
 CALLED_BACK = (
@@ -115,6 +117,8 @@ def erase_everything(vault: Vault, plan: ErasePlan, *, take_back: bool = False) 
     if take_back:
         _take_back(vault, plan.shared)
     removed = erasing.destroy_vault(vault)
+    if has_keyring_slot(vault.slots):
+        forget_in_keyring(vault.slots.vault)
     for name in (SETTINGS_FILE, OPEN_SETTINGS_FILE):
         settings = vault.home / name
         if settings.exists():

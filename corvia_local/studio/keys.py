@@ -71,8 +71,21 @@ def add_key(vault: Vault, passphrase: str, label: str) -> KeySlot:
 
 
 def remove_key(vault: Vault, name: str) -> KeySlot:
-    """Close one way in by the beginning of its id. Raises NoSuchSlot, LastWayIn."""
-    return key_changes.remove_slot(vault, name)
+    """Close one way in by the beginning of its id. Raises NoSuchSlot, LastWayIn.
+
+    With the system's keyring its secret goes from there too, where the keyring answers.
+    """
+    removed = key_changes.remove_slot(vault, name)
+    if removed.kind == key_changes.KEYRING:
+        _forget_in_keyring(vault)
+    return removed
+
+
+def _forget_in_keyring(vault: Vault) -> None:
+    # Imported here: the module of the keyring builds on this one.
+    from corvia_local.studio.system_keyring import forget_in_keyring
+
+    forget_in_keyring(vault.slots.vault)
 
 
 def make_phrase() -> str:

@@ -40,10 +40,11 @@ class KeyringSilent(Locked):
     """The keyring did not give the secret."""
 
 
-def add_to_keyring(vault: Vault) -> KeySlot:
+def add_to_keyring(vault: Vault, label: str = "") -> KeySlot:
     """Make a secret, keep it in the system's keyring, and let it open the vault.
 
-    Earlier keyring slots of the vault go. Raises NoKeyring, StorageFailed, Busy.
+    Without a label the slot is called as the keyring is. Earlier keyring slots of the vault go.
+    Raises NoKeyring, StorageFailed, Busy.
     """
     keyring, name = _keyring()
     secret = secrets.token_bytes(SECRET_BYTES)
@@ -55,7 +56,7 @@ def add_to_keyring(vault: Vault) -> KeySlot:
         raise NoKeyring(f"The {name} took no secret ({type(error).__name__}).") from error
     if kept != written:
         raise NoKeyring(f"The {name} did not keep the secret. Nothing was changed.")
-    return add_keyring_secret(vault, secret, name)
+    return add_keyring_secret(vault, secret, label or name)
 
 
 def keyring_opens(home: Path) -> bool:
@@ -86,6 +87,20 @@ def unlock_with_keyring(home: Path) -> Vault:
     if len(secret) != SECRET_BYTES:
         raise KeyringSilent("The keyring holds no secret for this vault. Give your passphrase.")
     return open_with_keyring(home, secret)
+
+
+def forget_in_keyring(vault: bytes) -> bool:
+    """Take a vault's secret out of the keyring, by the bytes that name the vault; tell if it went.
+
+    It opens nothing any more but old copies of the folder, so a keyring that does not answer,
+    whatever it raises, is no reason to stop what the person wanted.
+    """
+    try:
+        keyring, _ = _keyring()
+        keyring.delete_password(SERVICE, vault.hex())
+    except Exception:
+        return False
+    return True
 
 
 def _keyring() -> "tuple[KeyringBackend, str]":

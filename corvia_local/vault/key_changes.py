@@ -30,11 +30,12 @@ from corvia_local.vault.slot_records import (
 )
 from corvia_local.vault.vault import Vault
 
+KEYRING = "system keyring"
 KINDS: dict[type[Slot], str] = {
     PassphraseSlot: "passphrase",
     RecoverySlot: "recovery phrase",
     SharesSlot: "shares",
-    KeyringSlot: "system keyring",
+    KeyringSlot: KEYRING,
 }
 _ID_LETTERS = 8
 
