@@ -38,6 +38,7 @@ def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase
             "settings",
             "safety_plan",
             "song_versions",
+            "muted",
         ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)

@@ -26,6 +26,7 @@ from corvia_local.vault.migrations import (
     m0015_settings,
     m0016_safety_plan,
     m0017_song_versions,
+    m0018_muted,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0015_settings.migrate,
     m0016_safety_plan.migrate,
     m0017_song_versions.migrate,
+    m0018_muted.migrate,
 )
 LATEST = len(STEPS)
 
