@@ -39,22 +39,36 @@ def _in_words(rows: dict[str, int]) -> str:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), help="A folder; the name is the date.")
 @click.option("--keep", type=int, help=f"With --into: how many to keep there. [default: {KEEP}]")
+@click.option(
+    "--due", is_flag=True, help="Into the folder that is set, if the newest there is too old."
+)
 @click.option("--to", multiple=True, help="An age recipient (age1…) that may open it too.")
 @shared_options
 def backup(
-    call: Call, file: Path | None, into: Path | None, keep: int | None, to: tuple[str, ...]
+    call: Call,
+    file: Path | None,
+    into: Path | None,
+    keep: int | None,
+    due: bool,
+    to: tuple[str, ...],
 ) -> None:
     """Write the whole vault into one encrypted FILE, and read it back.
 
     Your passphrase opens it, and your 24 words. It may lie anywhere. With --into it suits a
-    schedule: the oldest beyond --keep go, once the new one is verified.
+    schedule: the oldest beyond --keep go, once the new one is verified. So does --due, by the
+    settings backup_folder, backup_days, backup_keep and backup_recipients.
     """
     from corvia_local.studio import backing_up
 
-    if (file is None) == (into is None):
-        raise click.UsageError("Give FILE, or --into FOLDER.")
+    if (file is not None) + (into is not None) + due != 1:
+        raise click.UsageError("Give FILE, --into FOLDER, or --due.")
     if keep is not None and into is None:
         raise click.UsageError("--keep goes with --into.")
+    if to and due:
+        raise click.UsageError("--due is for whom the setting backup_recipients names.")
+    if due:
+        _if_due(call)
+        return
     removed: list[Path] = []
     with call.vault() as vault, call.progress() as report:
         if into is not None:
@@ -63,6 +77,21 @@ def backup(
         else:
             assert file is not None
             made = backing_up.back_up(vault, file, to, report)
+    _tell_made(call, made, removed)
+
+
+def _if_due(call: Call) -> None:
+    from corvia_local.studio.scheduled_backup import back_up_as_set, backup_is_due
+
+    with call.vault() as vault, call.progress() as report:
+        if not backup_is_due(vault):
+            call.answer({"due": False}, "No backup is due.")
+            return
+        made, removed = back_up_as_set(vault, report)
+    _tell_made(call, made, removed)
+
+
+def _tell_made(call: Call, made: "BackupMade", removed: list[Path]) -> None:
     call.answer(
         _as_json(made) | {"removed": [str(path) for path in removed]},
         f"{made.file} holds {_in_words(made.rows)}"

@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from corvia_local.errors import BadInput
@@ -14,7 +14,7 @@ from corvia_local.vault.vault import Vault
 
 MOST_KEPT = 1000
 _A_DAY = 86_400
-_NAME = re.compile(r"corvia-([0-9a-f]{8})-\d{4}-\d\d-\d\d-\d{6}-\d{3}\.age")
+_NAME = re.compile(r"corvia-([0-9a-f]{8})-(\d{4}-\d\d-\d\d)-\d{6}-\d{3}\.age")
 
 
 class KeepUnusable(BadInput):
@@ -52,6 +52,15 @@ def dated_backups(vault: Vault, folder: Path) -> list[Path]:
         names = [] if not folder.is_dir() else [path.name for path in folder.iterdir()]
     own = [name for name in names if (m := _NAME.fullmatch(name)) and m[1] == _vault_name(vault)]
     return [folder / name for name in sorted(own)]
+
+
+def day_of_backup(file: Path) -> date:
+    """Give the local day that a dated backup's name tells; date.min where it names no real day."""
+    named = _NAME.fullmatch(file.name)
+    try:
+        return date.fromisoformat(named[2] if named else "")
+    except ValueError:
+        return date.min
 
 
 def newest_backup(home: Path) -> Path | None:

@@ -25,3 +25,13 @@ def test_a_wrong_setting_says_what_is_wrong(corvia: Corvia) -> None:
     missing = corvia("settings", "get", "them", "--json")
     assert (missing.code, missing.json["error"]["name"]) == (4, "SettingUnknown")
     assert "theme" in missing.json["error"]["message"]
+
+
+def test_a_backup_is_made_when_the_settings_say_so(corvia: Corvia, tmp_path: Path) -> None:
+    create_vault(tmp_path / "home", PASSPHRASE, KdfLimits(1, 8192))[0].close()
+    assert corvia("backup", "--due", "--json").json == {"due": False}
+    corvia("settings", "set", "backup_folder", str(tmp_path / "safe"))
+    made = corvia("backup", "--due", "--json").json
+    assert Path(made["file"]).parent == tmp_path / "safe"
+    assert corvia("backup", "--due", "--json").json == {"due": False}
+    assert corvia("backup", "--due", "--into", "x").code == 2

@@ -16,10 +16,13 @@ from sqlcipher3 import dbapi2
 from corvia_crypto.key_slots import (
     decode_key_slots,
     encode_key_slots,
+    open_with_keyring_secret,
+    open_with_shares,
     unlock_with_passphrase,
     unlock_with_phrase,
 )
 from corvia_local.vault.entries import add_entry
+from corvia_local.vault.imports import import_fingerprint
 from corvia_local.vault.ledger import ledger, record
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.search import fold
@@ -91,6 +94,39 @@ def test_the_recovery_slot_opens_as_specified() -> None:
     assert binding.hex() == VECTOR["recovery_binding"]
     opened = crypto_aead_xchacha20poly1305_ietf_decrypt(ciphertext, binding, nonce, key)
     assert opened.hex() == VECTOR["data_key"]
+
+
+def test_the_slots_of_shares_and_keyring_open_as_specified() -> None:
+    given = VECTOR["secret_slots"]
+    raw = json.loads(given["slots_file"])
+    vault = base64.b64decode(raw["vault"])
+    for one, name in zip(raw["slots"], ("shares", "keyring"), strict=True):
+        salt = base64.b64decode(one["kdf"]["salt"])
+        secret = bytes.fromhex(given[f"{name}_secret"])
+        key = hkdf(secret, salt, f"corvia-vault-v1 {name} slot".encode())
+        assert key.hex() == given[f"{name}_wrapping_key"]
+        binding = f"corvia-vault-v1 slot {name}\0".encode() + vault + salt
+        assert binding.hex() == given[f"{name}_binding"]
+        nonce, wrapped = (base64.b64decode(one["wrapped"][k]) for k in ("nonce", "ciphertext"))
+        opened = crypto_aead_xchacha20poly1305_ietf_decrypt(wrapped, binding, nonce, key)
+        assert opened.hex() == VECTOR["data_key"]
+
+
+def test_the_program_reads_the_slots_of_shares_and_keyring() -> None:
+    given = VECTOR["secret_slots"]
+    slots = decode_key_slots(given["slots_file"].encode())
+    assert encode_key_slots(slots).decode() == given["slots_file"]
+    by_shares = open_with_shares(slots, given["shares"][1:])
+    by_keyring = open_with_keyring_secret(slots, bytes.fromhex(given["keyring_secret"]))
+    assert by_shares.data_key.hex() == by_keyring.data_key.hex() == VECTOR["data_key"]
+
+
+@pytest.mark.parametrize("given", VECTOR["imports"])
+def test_an_imports_fingerprint_is_as_specified(given: dict[str, str]) -> None:
+    fields = ("corvia-import-v1", given["wall_time"], given["words"])
+    data = b"".join(len(f.encode()).to_bytes(4, "big") + f.encode() for f in fields)
+    assert hashlib.sha256(data).hexdigest() == given["fingerprint"]
+    assert import_fingerprint(given["wall_time"], given["text"]).hex() == given["fingerprint"]
 
 
 def test_the_databases_key_is_derived_as_specified() -> None:
