@@ -8,6 +8,7 @@ import click
 from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.members import COMMANDS as MEMBERSHIP
 from corvia_local.cli.members import view_as_json
+from corvia_local.cli.muting import COMMANDS as MUTING
 
 if TYPE_CHECKING:
     from corvia_local.studio.syncing import Way
@@ -19,7 +20,7 @@ def community() -> None:
     """Found or join a community; carry its songs in files; assemble them."""
 
 
-for _command in MEMBERSHIP:
+for _command in (*MEMBERSHIP, *MUTING):
     community.add_command(_command)
 
 

@@ -1,5 +1,6 @@
 """Closed communities on a member's own machine: seal what is shared, open what came."""
 
+from corvia_local.studio.muting import muted_names
 from corvia_local.vault import communities as known
 from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.identity import signing_seed
@@ -36,11 +37,11 @@ def open_circles(vault: Vault) -> tuple[Refusal, ...]:
     Gives those that are not what they say, with the reason. Songs whose key was made for others
     stay sealed, and are none of these.
     """
-    blocks, seed = VaultBlocks(vault), signing_seed(vault)
+    blocks, seed, denied = VaultBlocks(vault), signing_seed(vault), muted_names(vault)
     refused: list[Refusal] = []
     for community in known.communities(vault):
         try:
-            refused += open_circle(blocks, seed, Cid.from_text(community.id)).refused
+            refused += open_circle(blocks, seed, Cid.from_text(community.id), denied).refused
         except CommunityUnknown:
             continue
     return tuple(refused)

@@ -10,6 +10,7 @@ from corvia_local.errors import BadInput, PeerRefused, StorageFailed
 from corvia_local.model.records import Community
 from corvia_local.studio.circles import open_circles
 from corvia_local.studio.letting_go import let_go_of_ended
+from corvia_local.studio.muting import muted_names
 from corvia_local.studio.opening import own_did
 from corvia_local.vault import communities as store
 from corvia_local.vault.blocks import VaultBlocks
@@ -133,7 +134,7 @@ def export_car(vault: Vault, name_or_id: str, target: Path) -> int:
     try:
         with partial.open("wb") as opened:
             blocks = exchange.export_car(
-                VaultBlocks(vault), Cid.from_text(known.id), today(), opened
+                VaultBlocks(vault), Cid.from_text(known.id), today(), opened, muted_names(vault)
             )
         os.replace(partial, target)
     except OSError as error:

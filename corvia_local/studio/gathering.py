@@ -11,6 +11,7 @@ from corvia_local.errors import NotFound
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, encode_score
 from corvia_local.studio.communities import today, view_community
+from corvia_local.studio.muting import muted_names
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.song_files import score_files
 from corvia_local.vault.blocks import VaultBlocks
@@ -28,6 +29,7 @@ from corvia_sync.composition import (
     seed_of,
 )
 from corvia_sync.content import Block
+from corvia_sync.denylist import Denylist
 
 if TYPE_CHECKING:
     from corvia_engine.music.assembly.contribution import Credit
@@ -88,7 +90,7 @@ class AssembledComposition:
 
 def gather(vault: Vault, community: str) -> Gathered:
     """Verify what the vault holds of a community today; one bad song never stops the rest."""
-    found = peers.gather(VaultBlocks(vault), _id(vault, community), today())
+    found = peers.gather(VaultBlocks(vault), _id(vault, community), today(), muted_names(vault))
     own = own_did(vault)
     songs = tuple(
         GatheredSong(
@@ -108,9 +110,19 @@ def gather(vault: Vault, community: str) -> Gathered:
 def assemble_community(
     vault: Vault, community: str, *, with_audio: bool = True, report: Report = silent
 ) -> AssembledComposition:
-    """Assemble all valid songs of a community that their authors let be woven in."""
+    """Assemble all valid songs of a community that their authors let be woven in.
+
+    Where something is muted the composition is another than that of the other members.
+    """
     known = _id(vault, community)
-    made = assemble_store(VaultBlocks(vault), known, today(), with_audio=with_audio, report=report)
+    made = assemble_store(
+        VaultBlocks(vault),
+        known,
+        today(),
+        denied=muted_names(vault),
+        with_audio=with_audio,
+        report=report,
+    )
     record(vault, "songs assembled", made.cid, "to hear each other", "this device")
     return made
 
@@ -120,6 +132,7 @@ def assemble_store(
     community: Cid,
     on: date,
     *,
+    denied: Denylist = peers.NOBODY,
     with_audio: bool = True,
     report: Report = silent,
 ) -> AssembledComposition:
@@ -132,7 +145,7 @@ def assemble_store(
     from corvia_engine.music.assembly.parameters import ALGORITHM, VERSION, AssemblyParameters
 
     report("checking every song", 0.0)
-    found = peers.gather(store, community, on)
+    found = peers.gather(store, community, on, denied)
     songs = [song for song in found.songs if song.may_be_composed]
     if not songs:
         raise NothingToAssemble(

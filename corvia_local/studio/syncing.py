@@ -13,6 +13,7 @@ from corvia_local.model.progress import Report, silent
 from corvia_local.studio.circles import open_circles
 from corvia_local.studio.communities import today, view_community
 from corvia_local.studio.letting_go import let_go_of_ended
+from corvia_local.studio.muting import muted_names
 from corvia_local.studio.offline import OfflineNow, is_offline
 from corvia_local.studio.opening import own_did
 from corvia_local.vault import heads as rows
@@ -68,7 +69,17 @@ def sync_community(
         own = own_did(vault)
         store, heads = VaultBlocks(vault), VaultHeads(vault)
         now = datetime.now(UTC)
-        pulled = pull(transport, store, heads, community, now, own=own, also=also, report=report)
+        pulled = pull(
+            transport,
+            store,
+            heads,
+            community,
+            now,
+            own=own,
+            also=also,
+            denied=muted_names(vault),
+            report=report,
+        )
         pulled = replace(pulled, refused=pulled.refused + open_circles(vault))
         let_go_of_ended(vault, today())
         published = None

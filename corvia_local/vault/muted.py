@@ -43,9 +43,7 @@ def keep_muted(vault: Vault, names: list[str], reason: str) -> int:
         for name in new:
             if not 0 < len(name) <= LONGEST_NAME:
                 raise BadInput(f"“{name[:40]}…” is too long for a name.")
-            vault.write(
-                "INSERT INTO muted (name, reason, at) VALUES (?, ?, ?)", (name, reason, at)
-            )
+            vault.write("INSERT INTO muted (name, reason, at) VALUES (?, ?, ?)", (name, reason, at))
     return len(new)
 
 

@@ -11,8 +11,10 @@ from corvia_sync.blocks import BlockStore, MemoryBlocks
 from corvia_sync.car import CarLimits, read_car
 from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
+from corvia_sync.denylist import Denylist
 from corvia_sync.epoch import SignedEpoch, open_epoch
 from corvia_sync.gathering import (
+    NOBODY,
     Refusal,
     VerifiedSong,
     read_circle,
@@ -35,13 +37,15 @@ class Opened:
     refused: tuple[Refusal, ...]
 
 
-def open_circle(store: BlockStore, seed: bytes, community: Cid) -> Opened:
-    """Open every sealed song that is not open here yet, and keep its blocks in the store.
+def open_circle(
+    store: BlockStore, seed: bytes, community: Cid, denied: Denylist = NOBODY
+) -> Opened:
+    """Open every sealed song that is not open here yet nor denied, and keep its blocks.
 
     Songs of an epoch whose key was not made for this member stay sealed; they are no refusals.
     Raises CommunityUnknown.
     """
-    circle = read_circle(store, community)
+    circle = read_circle(store, community, denied)
     keys = epoch_keys(circle.epochs, seed)
     songs: list[Cid] = []
     refused: list[Refusal] = []

@@ -21,9 +21,10 @@ from corvia_sync.cid import DAG_CBOR, RAW, Cid
 from corvia_sync.composition import COMPOSITION_LIMITS
 from corvia_sync.content import Block
 from corvia_sync.dag_cbor import DagCborRefused, decode, links_in
+from corvia_sync.denylist import Denylist
 from corvia_sync.envelope import open_envelope, tag_of
 from corvia_sync.epoch import Epoch
-from corvia_sync.gathering import Refusal, gather
+from corvia_sync.gathering import NOBODY, Refusal, gather
 from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.receipt import Receipt
@@ -59,15 +60,17 @@ class ImportReport:
     refused: tuple[Refusal, ...]
 
 
-def community_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, ...]:
+def community_blocks(
+    store: BlockStore, community: Cid, on: date, denied: Denylist = NOBODY
+) -> tuple[Cid, ...]:
     """List what of a community may be handed on, on the day `on` (UTC), in CID order.
 
     All valid manifests, all tombstones, and each song that `gather` accepts, with its receipt and
     content; of a closed community, songs in their sealed form only. What was withdrawn, has
-    expired or does not verify stays behind. Raises
+    expired, is denied or does not verify stays behind. Raises
     CommunityUnknown where the community is not in the store.
     """
-    gathered = gather(store, community, on)
+    gathered = gather(store, community, on, denied)
     circle = gathered.circle
     binding = (
         *gathered.manifests, *gathered.tombstones, *gathered.leavings, *circle.epochs,
@@ -84,13 +87,17 @@ def community_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, 
     return tuple(sorted(cids))
 
 
-def export_car(store: BlockStore, community: Cid, on: date, target: BinaryIO) -> int:
+def export_car(
+    store: BlockStore, community: Cid, on: date, target: BinaryIO, denied: Denylist = NOBODY
+) -> int:
     """Write a community to a CAR file whose root is the community's id; give the block count.
 
     Equal blocks in the store give equal bytes. Raises CommunityUnknown, and BlockRefused where
     the store gives a block that was changed.
     """
-    return write_car(target, (community,), _get_all(store, community_blocks(store, community, on)))
+    return write_car(
+        target, (community,), _get_all(store, community_blocks(store, community, on, denied))
+    )
 
 
 def import_car(

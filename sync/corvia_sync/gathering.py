@@ -9,7 +9,7 @@ song; that its score is canonical, in bounds, and holds no more than was consent
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from corvia_local.errors import PeerRefused
 from corvia_local.model.records import Field
@@ -17,6 +17,7 @@ from corvia_local.model.score import LARGEST_SCORE_BYTES, Score, decode_score, e
 from corvia_sync.blocks import BlockStore, check_block
 from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
+from corvia_sync.denylist import Denylist
 from corvia_sync.epoch import Epoch, SignedEpoch, valid_epochs
 from corvia_sync.leaving import Leaving, SignedLeaving
 from corvia_sync.licence import permits_adaptation
@@ -32,6 +33,9 @@ from corvia_sync.song_content import beyond_fields, holds_steering_characters
 from corvia_sync.tombstone import SignedTombstone, Tombstone
 
 P = TypeVar("P", bound=Payload)
+
+NOBODY: Final = Denylist()
+MUTED: Final = "You muted it, or its author."
 
 
 class SongRefused(PeerRefused):
@@ -120,11 +124,12 @@ class Gathering:
         return self.manifests[-1]
 
 
-def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
+def gather(store: BlockStore, community: Cid, on: date, denied: Denylist = NOBODY) -> Gathering:
     """Verify everything that a store holds of a community, for use on the day `on` (UTC).
 
-    Songs for other communities are passed over. Raises CommunityUnknown where the community's
-    first manifest is not in the store or does not verify.
+    Songs that are `denied`, by CID or author, are refusals like others. Songs for other
+    communities are passed over. Raises CommunityUnknown where the community's first manifest is
+    not in the store or does not verify.
     """
     index = index_objects(store)
     refusals: list[Refusal] = []
@@ -135,13 +140,15 @@ def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
     leavings = tuple(one for one in read_leavings if one.payload.community == community)
     membership = _membership(manifests, leavings)
     withdrawn = {(stone.payload.iss, stone.payload.song) for stone in stones}
-    circle = _circle(store, index, manifests, membership, withdrawn, refusals)
+    circle = _circle(store, index, manifests, membership, withdrawn, refusals, denied)
     songs: list[VerifiedSong] = []
     for cid in index.of(Song.TAG):
         try:
             song = read_object(store, cid, Song)
             receipt = read_object(store, song.payload.receipt, Receipt)
             if receipt.payload.audience == community:
+                if denied.denies(song.payload.iss) or denied.denies(cid.text):
+                    raise SongRefused(MUTED)
                 _check_terms(song, receipt, membership, withdrawn, on)
                 songs.append(VerifiedSong(song, receipt, _read_score(store, song.payload)))
         except PeerRefused as error:
@@ -149,14 +156,14 @@ def gather(store: BlockStore, community: Cid, on: date) -> Gathering:
     return Gathering(manifests, membership, stones, leavings, circle, tuple(songs), tuple(refusals))
 
 
-def read_circle(store: BlockStore, community: Cid) -> Circle:
-    """Read what of a closed community travels; raise CommunityUnknown."""
+def read_circle(store: BlockStore, community: Cid, denied: Denylist = NOBODY) -> Circle:
+    """Read what of a closed community travels and is not denied; raise CommunityUnknown."""
     index, refusals = index_objects(store), list[Refusal]()
     manifests = valid_chain(_read_all(store, index, Manifest, refusals), community)
     stones = _read_all(store, index, Tombstone, refusals).values()
     withdrawn = {(one.payload.iss, one.payload.song) for one in stones}
     membership = read_membership(store, community)
-    return _circle(store, index, manifests, membership, withdrawn, refusals)
+    return _circle(store, index, manifests, membership, withdrawn, refusals, denied)
 
 
 def _circle(
@@ -166,6 +173,7 @@ def _circle(
     membership: Membership,
     withdrawn: set[tuple[str, Cid]],
     refusals: list[Refusal],
+    denied: Denylist = NOBODY,
 ) -> Circle:
     if not membership.manifest.closed:
         return Circle()
@@ -178,6 +186,8 @@ def _circle(
         if one.payload.community == community
         and membership.admits(one.payload.iss)
         and (one.payload.iss, one.payload.song) not in withdrawn
+        and not denied.denies(one.payload.iss)
+        and not denied.denies(one.payload.song.text)
     )
     return Circle(valid_epochs(epochs, community, history), sealed)
 

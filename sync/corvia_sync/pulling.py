@@ -18,10 +18,11 @@ from corvia_local.model.progress import Report, silent
 from corvia_sync.blocks import BlockRefused, BlockStore, check_block
 from corvia_sync.cid import Cid
 from corvia_sync.content import Block
+from corvia_sync.denylist import Denylist
 from corvia_sync.envelope import tag_of
 from corvia_sync.epoch import Epoch
 from corvia_sync.feed import SignedStep, items_for, read_step
-from corvia_sync.gathering import Refusal, read_manifests, read_membership, read_object
+from corvia_sync.gathering import NOBODY, Refusal, read_manifests, read_membership, read_object
 from corvia_sync.heads import Forked, Head, HeadStore, RolledBack, brings_news
 from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
@@ -83,6 +84,7 @@ def pull(
     *,
     own: str | None = None,
     also: Iterable[str] = (),
+    denied: Denylist = NOBODY,
     limits: PullLimits | None = None,
     report: Report = silent,
 ) -> PullReport:
@@ -90,13 +92,16 @@ def pull(
 
     Asked for are all whom a manifest ever listed (whoever has gone may still take back), those of
     one that arrives meanwhile, `also` (did:keys), and where the door is open everyone whose songs
-    are here or whose head the transport lists. Songs of those who do not belong are not fetched.
+    are here or whose head the transport lists. Songs of those who do not belong, and `denied`
+    ones, are not fetched.
     `own` is the reader's did:key: that their own head is behind is no fault, it was not published
     there yet. An author who misbehaves is set aside and the others are followed; a transport that
     lies about a block ends the pull.
     Raises CommunityUnknown, and PartMissing where the transport cannot be reached.
     """
-    pulling = _Pulling(transport, store, heads, community, now, limits or PullLimits(), report)
+    pulling = _Pulling(
+        transport, store, heads, community, now, limits or PullLimits(), report, denied
+    )
     asked: set[str] = set()
     others = {*also, *_open_door_authors(store, community, transport)}
     while authors := (pulling.look_again().ever | others) - asked:
@@ -159,6 +164,7 @@ class _Pulling:
     now: datetime
     limits: PullLimits
     report: Report
+    denied: Denylist = NOBODY
     changed: int = 0
     blocks: int = 0
     size: int = 0
@@ -277,7 +283,8 @@ class _Pulling:
         if payload.iss != author:
             raise ObjectRefused("It is not by the author whose feed names it.")
         if isinstance(payload, Song | SealedSong):
-            if not (self.membership or self.look_again()).admits(author):
+            member = (self.membership or self.look_again()).admits(author)
+            if not member or self.denied.denies(author) or self.denied.denies(signed.cid.text):
                 self.withheld.append(signed.cid)
                 return
             songs.append(Signed(signed.cid, signed.data, payload))

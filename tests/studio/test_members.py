@@ -8,11 +8,12 @@ import pytest
 from corvia_crypto.passphrase import KdfLimits
 from corvia_local.errors import BadInput, PeerRefused
 from corvia_local.model.mood import Mood
-from corvia_local.studio import communities, library, members, sharing
+from corvia_local.studio import communities, library, members, muting, sharing
 from corvia_local.studio.composing import SongWish, compose, request_from_lyrics
 from corvia_local.studio.gathering import assemble_community, gather
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.syncing import sync_community
+from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.opening import Vault, create_vault
 from corvia_sync.epoch import NoEpoch
 from corvia_sync.manifest import NotSteward
@@ -182,7 +183,6 @@ def test_a_closed_circle_is_heard_within_and_renewed_when_someone_is_removed(
 def test_nobody_seals_to_a_key_that_someone_who_left_the_list_can_open(
     vaults: dict[str, Vault], founded: Founded, tmp_path: Path
 ) -> None:
-    from corvia_local.vault.blocks import VaultBlocks
     from corvia_local.vault.identity import signing_seed
     from corvia_sync.cid import Cid
     from corvia_sync.gathering import read_manifests
@@ -203,3 +203,42 @@ def test_nobody_seals_to_a_key_that_someone_who_left_the_list_can_open(
     assert shared(ana) in songs(ana)
     assert issubclass(members.NotThere, BadInput)
     assert not issubclass(NoEpoch, PeerRefused)
+
+
+def test_whom_one_mutes_is_not_heard_woven_in_fetched_or_handed_on_from_here(
+    vaults: dict[str, Vault], founded: Founded, tmp_path: Path
+) -> None:
+    founded()
+    ana, ben, cleo = vaults["ana"], vaults["ben"], vaults["cleo"]
+    for who in (ben, cleo):
+        members.add_member(ana, CIRCLE, own_did(who))
+    sync(ana, tmp_path)
+    for who in (ben, cleo):
+        sync(who, tmp_path)
+    kept = shared(ben)
+    sync(ben, tmp_path)
+    sync(ana, tmp_path)
+    muting.mute(ana, own_did(ben), "loud")
+    assert songs(ana) == []
+    assert gather(ana, CIRCLE).refused == ((kept, "You muted it, or its author."),)
+    assert communities.export_car(ana, CIRCLE, tmp_path / "from-ana.car") == 3, "manifests alone"
+    later = shared(ben, "One more, in the morning.\nThe kettle sings.")
+    sync(ben, tmp_path)
+    sync(ana, tmp_path)
+    assert not VaultBlocks(ana).has(later), "it was not even fetched"
+    sync(cleo, tmp_path)
+    assert sorted(songs(cleo)) == sorted([kept, later]), "nobody else is told"
+    assert muting.unmute(ana, own_did(ben))
+    assert not muting.unmute(ana, own_did(ben))
+    sync(ana, tmp_path)
+    assert songs(ana) == songs(cleo)
+
+    muting.mute(ana, later)
+    assert songs(ana) == [kept]
+    (tmp_path / "some.deny").write_text(f"version: 1\n---\n/ipfs/{kept}\n/ipfs/{later}\n")
+    assert muting.bring_denylist(ana, tmp_path / "some.deny") == 1
+    assert songs(ana) == []
+    assert len(muting.muted(ana)) == 2
+    for nonsense in ("", "Ben", "did:key:zBen", f"{kept}\n{later}", "/ipfs/x"):
+        with pytest.raises(BadInput, match="neither a person"):
+            muting.mute(ana, nonsense)

@@ -17,6 +17,7 @@ from corvia_local.studio.song_files import song_files
 from corvia_local.vault import communities, entries, songs
 from corvia_local.vault.ledger import ledger
 from corvia_local.vault.moments import local_time
+from corvia_local.vault.muted import muted
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.safety_plan import safety_plan
 
@@ -34,7 +35,7 @@ READ_ME = """\
   notes) and, where its sound was rendered, `song.flac`
 - `consents/`: for each sharing the signed receipt (`.cbor`, DAG-CBOR) and its record in the fields
   of ISO/IEC TS 27560 and of Kantara (`.json`)
-- `communities.json`: where you belong
+- `communities.json`: where you belong, and whom you do not want to hear
 - `settings.json`: what you set
 - `ledger.json`: every use of your data, each line with its hash
 
@@ -64,7 +65,9 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
         yield from _song(vault, heading, render=render)
     yield from _consents(vault)
     known = [msgspec.structs.asdict(one) for one in communities.communities(vault)]
-    yield "communities.json", _json({"did": own_did(vault), "communities": known})
+    silenced = [msgspec.structs.asdict(one) for one in muted(vault)]
+    belonging = {"did": own_did(vault), "communities": known, "muted": silenced}
+    yield "communities.json", _json(belonging)
     yield "settings.json", _json({"settings": msgspec.to_builtins(read_settings(vault))})
     lines = [msgspec.structs.asdict(line) for line in ledger(vault)]
     yield "ledger.json", _json({"format": "corvia-ledger-v1", "lines": lines})
