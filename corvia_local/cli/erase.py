@@ -102,6 +102,9 @@ def _in_words(plan: "ErasePlan", with_songs: bool) -> list[str]:
         ids = ", ".join(one.id for one in plan.songs)
         goes = "They are erased too." if with_songs else "They stay; --with-songs erases them too."
         lines.append(f"Songs that sing its words: {ids}. {goes}")
+    if plan.songs and plan.kind == "song":
+        ids = ", ".join(one.id for one in plan.songs)
+        lines.append(f"Its other versions go with it: {ids}.")
     if plan.backups and plan.kind != "everything":
         folder = plan.backups[0].parent
         lines.append(

@@ -15,6 +15,7 @@ from corvia_local.vault.consents import consents
 from corvia_local.vault.files import backups_folder
 from corvia_local.vault.key_changes import has_keyring_slot
 from corvia_local.vault.opening import Vault
+from corvia_local.vault.song_versions import family_ids
 
 CALLED_BACK = (
     "Taking back signs a word that travels with the community's songs: whoever gets it drops the"
@@ -39,7 +40,8 @@ class Shared:
 
 @dataclass(frozen=True)
 class ErasePlan:
-    """What an erasure would reach. `songs` were made of the entry's words and hold them too.
+    """What an erasure would reach. `songs` were made of the entry's words and hold them too; of a
+    song they are its other versions, which go with it.
 
     `backups` are those that the program made in the vault's own folder; they keep what they hold.
     """
@@ -59,9 +61,13 @@ def plan_entry(vault: Vault, entry_id: str) -> ErasePlan:
 
 
 def plan_song(vault: Vault, song_id: str) -> ErasePlan:
-    """Look at what hangs on a song; raise NotFound."""
+    """Look at what hangs on a song, its other versions among it; raise NotFound."""
     song = songs.song(vault, song_id)
-    return _plan(vault, "song", song.id, (), {song.id})
+    family = set(family_ids(vault, song.id))
+    others = tuple(
+        one for one in songs.song_headings(vault) if one.id in family and one.id != song.id
+    )
+    return _plan(vault, "song", song.id, others, family)
 
 
 def plan_everything(vault: Vault) -> ErasePlan:
@@ -94,7 +100,7 @@ def erase(
     `with_songs` erases the songs of an entry too; `take_back` first ends the consents for them.
     Raises SweepUnfinished where another process holds the vault; all else is done then.
     """
-    reached = {one.id for one in plan.songs} if with_songs else set()
+    reached = {one.id for one in plan.songs} if with_songs or plan.kind == "song" else set()
     reached |= {plan.id} if plan.kind == "song" else set()
     if take_back:
         _take_back(vault, [one for one in plan.shared if one.song_id in reached])

@@ -42,7 +42,7 @@ class EraseScreen(CalmScreen[None]):
         """What it reaches, the field, the buttons."""
         yield Static(f"Erase {self.named}?", classes="title", markup=False)
         yield Static("\n".join(self._reaches()), id="reaches", markup=False)
-        if self.plan.songs:
+        if self.plan.songs and self.plan.kind == "entry":
             names = ", ".join(f"“{song.title}”" for song in self.plan.songs)
             yield Static(f"Songs made of its words: {names}.", markup=False)
             yield Tick("erase them too; they hold its words", True, id="songs")
@@ -55,6 +55,8 @@ class EraseScreen(CalmScreen[None]):
     def _reaches(self) -> list[str]:
         plan = self.plan
         lines = ["It is gone from the vault then, for good."]
+        if plan.songs and plan.kind == "song":
+            lines.append(f"So are its other versions ({len(plan.songs)}).")
         if any(one.ended_at is None for one in plan.shared):
             lines.append(
                 "What is shared of it is taken back when it is erased: communities leave it out"

@@ -1,6 +1,6 @@
 """Vary a song within a scope: new notes by another seed, everything locked as it was."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 
@@ -27,14 +27,6 @@ MORE, LESS = 250, -250
 Harmonies = tuple[tuple[Harmony, ...], ...]
 
 
-@dataclass(frozen=True)
-class Varied:
-    """A varied song. `fullness` is what its accompaniment was made fuller by within the scope."""
-
-    score: Score
-    fullness: int = 0
-
-
 def vary(
     plan: SongPlan,
     score: Score,
@@ -42,7 +34,7 @@ def vary(
     scope: Scope,
     seed: int,
     report: Report = silent,
-) -> Varied:
+) -> Score:
     """Write a scope anew. The same song, scope and seed give the same notes.
 
     The melody is written anew unless it is locked; where the chords are locked it is the best of
@@ -56,14 +48,13 @@ def vary(
     tunes = _tunes(old_tunes, old_chords, scope, seed, report)
     report("harmony", 0.8)
     chords = _chords(tunes, old_chords, scope, seed)
-    fullness = 0
     if tunes == old_tunes and chords == old_chords:
         fullness = Dice(seed, "varied fullness").pick((MORE, LESS))
         tunes = tuple(_fuller(tune, scope, fullness) for tune in tunes)
     report("arrangement", 0.9)
     varied = _arranged(plan, score, tradition, stages, scope, seed, tunes, chords)
     report("varied", 1.0)
-    return Varied(varied, fullness)
+    return varied
 
 
 def _tunes(
