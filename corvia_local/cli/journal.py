@@ -43,12 +43,18 @@ def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...])
 
 @click.command()
 @click.option("--search", help="Words that the entry holds; - reads them from standard input.")
+@click.option("--tag", help="Those with this tag.")
 @click.option("--since", help="A date such as 2026-01-31.")
 @click.option("--limit", type=click.IntRange(1), help="At most so many.")
 @click.option("--skip", type=click.IntRange(0), default=0, help="Leave out so many of the newest.")
 @shared_options
 def entries(
-    call: Call, search: str | None, since: str | None, limit: int | None, skip: int
+    call: Call,
+    search: str | None,
+    tag: str | None,
+    since: str | None,
+    limit: int | None,
+    skip: int,
 ) -> None:
     """List your entries, newest first.
 
@@ -59,7 +65,7 @@ def entries(
 
     words = read_text(search) if search == "-" else search
     with call.vault() as vault:
-        found = journal.find(vault, words, since, limit, skip)
+        found = journal.find(vault, words, since, limit, skip, tag)
     lines = [
         f"{e.id}  {e.written_at[:16].replace('T', ' ')}  {_first_words(e.text)}" for e in found
     ]

@@ -1,8 +1,11 @@
 """Write, find and read entries."""
 
+from datetime import date
+
 from corvia_local.model.mood import Mood
 from corvia_local.model.records import Entry, Reframe
 from corvia_local.vault import entries as store
+from corvia_local.vault.days import entries_of_day
 from corvia_local.vault.opening import Vault
 
 
@@ -14,18 +17,29 @@ def write(vault: Vault, text: str, mood: Mood | None = None, tags: tuple[str, ..
     return entry
 
 
+def check_in(vault: Vault, text: str, mood: Mood, tags: tuple[str, ...] = ()) -> Entry:
+    """Save a short entry with its mood; a page that is being written stays as a draft."""
+    return store.add_entry(vault, text, mood=mood, tags=tags)
+
+
 def find(
     vault: Vault,
     search: str | None = None,
     since: str | None = None,
     limit: int | None = None,
     skip: int = 0,
+    tag: str | None = None,
 ) -> list[Entry]:
-    """List entries, newest first; `since` is an ISO date.
+    """List entries, newest first; `since` is an ISO date, `tag` a whole tag.
 
     A page of them is `limit` entries after the newest `skip`: quick among a hundred thousand.
     """
-    return store.entries(vault, search=search, since=since, limit=limit, skip=skip)
+    return store.entries(vault, search=search, since=since, tag=tag, limit=limit, skip=skip)
+
+
+def of_day(vault: Vault, day: date) -> list[Entry]:
+    """List the entries of one day, as it was where they were written, newest first."""
+    return entries_of_day(vault, day)
 
 
 def read(vault: Vault, entry_id: str) -> Entry:

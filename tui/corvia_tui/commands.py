@@ -19,6 +19,9 @@ ANYWHERE = (
 WHEN_OPEN = (
     ("Today", "app.go('today')", "Back to the first screen."),
     ("Write", "app.go('write')", "Put down what happened and how it feels."),
+    ("Check in", "app.go('check-in')", "Note the mood of now, by a point and words."),
+    ("Entries", "app.go('entries')", "All you wrote: search, filter, along time."),
+    ("Calendar of moods", "app.go('calendar')", "The moods you noted, by days and weeks."),
     ("Songs", "app.go('songs')", "The songs in your vault."),
     ("Communities", "app.go('communities')", "People whose songs meet yours."),
     ("Ledger", "app.go('ledger')", "Every use of your data."),

@@ -7,6 +7,9 @@ from corvia_tui.screens.base import CalmScreen
 
 PLACES = {
     "write": "write:WriteScreen",
+    "check-in": "check_in:CheckInScreen",
+    "entries": "library:LibraryScreen",
+    "calendar": "calendar:CalendarScreen",
     "songs": "songs:SongsScreen",
     "communities": "communities:CommunitiesScreen",
     "ledger": "ledger:LedgerScreen",

@@ -2,8 +2,8 @@
 
 MOVES = frozenset(
     {
-        "back", "down", "first", "last", "leave", "less", "more", "no", "not_now", "stay", "stop",
-        "submit", "up", "yes",
+        "after", "back", "before", "down", "first", "last", "leave", "left", "less", "more", "no",
+        "not_now", "right", "stay", "stop", "submit", "up", "yes",
     }
 )  # fmt: skip
 """Last parts of ids that only move about on a screen or answer its question."""
@@ -29,6 +29,7 @@ TWINS = {
     "backups.folder": "settings set",
     "backups.keep": "settings set",
     "backups.recipients": "settings set",
+    "calendar": "moods",
     "care": "care",
     "care.country": "settings set",
     "care.keep_guess": "settings set",
@@ -36,6 +37,7 @@ TWINS = {
     "care.plan": "care plan",
     "care.something_else": "reflect",
     "check": "check",
+    "check_in": "write --mood",
     "check.mend": "check --mend",
     "communities": "community list",
     "communities.copy_did": "community members",
@@ -53,9 +55,12 @@ TWINS = {
     "keyboard": "settings set",
     "leaving": "offline",
     "leaving.ledger": "ledger",
+    "library": "entries",
+    "library.calendar": "moods",
     "lyric": "compose",
     "making_shares": "keys shares",
     "message": "care message",
+    "month.open": "entries --since",
     "new_words": "keys phrase",
     "plan": "care plan",
     "plan_part": "care plan",
@@ -83,7 +88,10 @@ TWINS = {
     "song.play": "play",
     "song.share": "share",
     "songs": "shares",
+    "today.calendar": "moods",
+    "today.check_in": "write --mood",
     "today.communities": "community list",
+    "today.entries": "entries",
     "today.find": "entries --search",
     "today.last_song": "songs",
     "today.leaving": "offline",
@@ -103,6 +111,7 @@ TWINS = {
     "ways_in.words": "keys phrase",
     "welcome": "restore",
     "wishes": "compose",
+    "words.flip": "write --tag",
     "write": "write",
 }
 """An id, or its first part for all that have no line of their own → what stands after `corvia`."""

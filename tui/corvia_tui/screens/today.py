@@ -45,7 +45,31 @@ class TodayScreen(CalmScreen[None]):
             "See the people whose songs meet yours.",
             "today.communities",
         ),
-        key("l", "app.go('ledger')", "Ledger", "See every use of your data.", "today.ledger"),
+        key("m", "app.go('check-in')", "Mood", "Note the mood of now.", "today.check_in"),
+        key(
+            "e",
+            "app.go('entries')",
+            "Entries",
+            "See all you wrote, along time.",
+            "today.entries",
+            shown=False,
+        ),
+        key(
+            "k",
+            "app.go('calendar')",
+            "Calendar",
+            "See the moods you noted, by days and weeks.",
+            "today.calendar",
+            shown=False,
+        ),
+        key(
+            "l",
+            "app.go('ledger')",
+            "Ledger",
+            "See every use of your data.",
+            "today.ledger",
+            shown=False,
+        ),
         key(
             "n",
             "app.go('leaving')",
@@ -74,16 +98,16 @@ class TodayScreen(CalmScreen[None]):
         yield Static(greeting(self.corvia.clock().hour), classes="title")
         with Horizontal(id="ways"):
             yield Button("Write (w)", id="write", variant="primary")
+            yield Button("Mood (m)", id="check-in")
             yield Button("Songs (s)", id="songs")
             yield Button("Communities (c)", id="communities")
-            yield Button("Ledger (l)", id="ledger")
             yield Button("Settings (,)", id="settings")
         yield Static("", id="network", classes="quiet")
         yield Static("", id="draft", markup=False)
         with Vertical(id="recent"):
             yield Static("Last song", classes="heading")
             yield Static("", id="last-song", markup=False)
-            yield Static("Entries", id="entries-heading", classes="heading", markup=False)
+            yield Static("", id="entries-heading", classes="heading", markup=False)
             yield Choices(id="entries")
             yield Static("", id="none-yet", classes="quiet")
 
@@ -138,7 +162,7 @@ class TodayScreen(CalmScreen[None]):
         self.query_one("#entries-heading", Static).update(
             f"Entries with “{one_line(self.search, 40)}”   (f and Enter shows all)"
             if self.search
-            else "Entries"
+            else "Entries   (e shows all, k the calendar)"
         )
         self.query_one("#none-yet", Static).update(none_yet)
         self.last_song_id = songs[0].id if songs else None
