@@ -26,7 +26,11 @@ KINDS_FOR_EXPLICIT = 3
 FAINT_FOR_SOFT = 4
 """So many different faint signs in one text weigh as much as one soft phrase."""
 FAINT_BESIDE_DEATH = 3
-"""A thought of death and a soft sign of another kind, with so many faint signs, are explicit."""
+"""A thought of death beside so many different faint signs is explicit."""
+
+LEAST_HARM = 0.7
+"""The trained model's probability from which on a sentence is soft where no pattern reads one. Of
+12,000 sentences of GoEmotions' training part, 7 reach it."""
 
 _LOOK_BACK = 60
 _WORTH_ASKING = re.compile(
@@ -84,21 +88,23 @@ def _read(sentence: str) -> _Signs:
         for kind, patterns in SOFT.items()
         if any(not _overlaps(found, idioms) for p in patterns for found in p.finditer(plain))
     )
-    if level == "none" and (kinds or _sounds_like_harm(sentence, plain)):
+    if level == "none" and (kinds or (not idioms and _sounds_like_harm(sentence, plain))):
         level = "soft"
     faint = frozenset(name for name, pattern in FAINT.items() if pattern.search(plain))
     return _Signs(level, kinds, faint)
 
 
 def _weighed(read: Iterable[_Signs]) -> CrisisLevel:
-    """Weigh the signs of a whole text."""
+    """Weigh a whole text. Two kinds of soft signs beside a word for means are explicit too."""
     read = list(read)
     levels = {signs.level for signs in read}
     kinds = frozenset[str]().union(*(signs.kinds for signs in read)) - {"spoken_of"}
     faint = frozenset[str]().union(*(signs.faint for signs in read))
     if "explicit" in levels or len(kinds) >= KINDS_FOR_EXPLICIT:
         return "explicit"
-    if "death_thought" in kinds and len(kinds) > 1 and len(faint) >= FAINT_BESIDE_DEATH:
+    if "death_thought" in kinds and len(faint) >= FAINT_BESIDE_DEATH:
+        return "explicit"
+    if len(kinds) > 1 and "means" in faint:
         return "explicit"
     return "soft" if "soft" in levels or len(faint) >= FAINT_FOR_SOFT else "none"
 
@@ -141,8 +147,7 @@ def _sounds_like_harm(sentence: str, plain: str) -> bool:
     """Ask the trained model, where the sentence holds a word that makes it worth asking."""
     if not _WORTH_ASKING.search(plain):
         return False
-    model = words_model()
-    return model.hear(sentence).harm >= model.settings.harm_threshold
+    return words_model().hear(sentence).harm >= LEAST_HARM
 
 
 def _places(patterns: tuple[re.Pattern[str], ...], plain: str) -> list[Span]:

@@ -21,7 +21,6 @@ _WHOLE_WORDS: dict[str, str] = {
     "i've": "i have",
     "i'd": "i would",
     "i'll": "i will",
-    "ill be": "i will be",
     "u": "you",
     "ur": "your",
     "r": "are",
@@ -63,6 +62,7 @@ _WHOLE_WORDS: dict[str, str] = {
     "that's": "that is",
     "whats": "what is",
     "what's": "what is",
+    "lifes": "life is",
     "theres": "there is",
     "there's": "there is",
     "hes": "he is",
@@ -71,6 +71,9 @@ _WHOLE_WORDS: dict[str, str] = {
     "she's": "she is",
     "they're": "they are",
     "they'd": "they would",
+    "theyd": "they would",
+    "they'll": "they will",
+    "theyll": "they will",
     "everyone'd": "everyone would",
     "he'd": "he would",
     "he'll": "he will",
@@ -103,7 +106,6 @@ _WHOLE_WORDS: dict[str, str] = {
     "any more": "anymore",
     "any longer": "anymore",
     "anymroe": "anymore",
-    "no more": "anymore",
     "rn": "right now",
     "ppl": "people",
     "noone": "no one",
@@ -168,6 +170,17 @@ _FILLERS = (
     "|tbh|lowkey|highkey|lmao|lmfao"
 )
 _CLOAKED = (
+    (re.compile(r"\bno more(?= *(?:[.,;!?]|$)| (?:and|because|but)\b)"), "anymore"),
+    (
+        re.compile(
+            r"\bid (?=(?:rather|be|like|love|give|do|never|just|go|take|feel|have|still)\b)"
+        ),
+        "i would ",
+    ),
+    (
+        re.compile(r"\bill (?=(?:be|never|do|just|end|kill|go|still|probably|finally|always)\b)"),
+        "i will ",
+    ),
     (re.compile(r"(?<=[a-z]) 2 (?=(?:die|live|kill|end|be|hurt|cut)\b)"), " to "),
     (re.compile(r"\bk[*@!1.]ll"), "kill"),
     (re.compile(r"\bki[*@!1.]+l?(?=\s+my)"), "kill"),

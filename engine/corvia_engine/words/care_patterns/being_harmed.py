@@ -11,6 +11,7 @@ _BODY = r"(?:throat|neck|hair|stairs|wall|floor|ground|fridge|door|face|head|sto
 _WEAPON = r"(?:knife|gun|blade|pistol|belt|cable|bat|hammer|stick|fork|iron|pan|bottle|whip|cord)"
 
 BEING_HARMED = compiled(
+    rf"\bput(?:s|ting)? (?:his|her|their) hands on (?:me|my (?:mother|kids|children|sister|brother|daughter|son))\b|\b(?:of|from|by|with) (?:his|her) fists?\b|\b{_SOMEONE}\b[^.!?]{{0,20}}\b(?:broke|cracked|bruised) (?:\w+ of )?my ribs?\b|\b{_SOMEONE}\b[^.!?]{{0,30}}\b(?:spat|spits?) (?:on|at|in) (?:me|my face)\b|\b(?:he|she) made me get on my knees\b",
     rf"\b{_SOMEONE} (?:\w+ ){{0,4}}?{_STRIKES} me\b{_NO_BLOW}",
     rf"\b{_SOMEONE}\b[^.!?]{{0,40}}\b(?:grab\w*|pull\w*|drag\w*|push\w*|shov\w*|thr[eo]w\w*|slam\w*|pinn?\w*|press\w*|hit|hits|punch\w*|kick\w*|smash\w*|knock\w*) me (?:\w+ ){{0,2}}?(?:by|against|down|into|onto|across|to|on|in) (?:the |my |a )?(?:\w+ )?{_BODY}\b",
     rf"\bhands? (?:\w+ ){{0,2}}(?:around|round|over|on) my (?:throat|neck|mouth)\b|\b(?:put|puts|held|holds|pulled|pointed|points|pressed) (?:his|her|a|the|my) (?:\w+ )?(?:pillow|{_WEAPON})\b[^.!?]{{0,20}}\b(?:my|me|us)\b|\b{_SOMEONE}\b[^.!?]{{0,30}}\b(?:broke|breaks|fractured|dislocated) my (?:\w+ )?(?:nose|arm|finger|jaw|ribs?|wrist|tooth|teeth|hand|leg|collarbone)\b",

@@ -16,10 +16,12 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bnothing (?:left )?(?:for me(?: here)?|matters|to look forward to|to hope for|brings me joy|makes me happy)(?: anymore)?\b(?! (?:more|as much|but|except|than)\b)|\bgot nothing (?:left|to look forward)\b|\b(?:life|it) is over for me\b|\bmy life is over\b",
     ),
     "pointless": compiled(
+        r"\bi (?:do not|can not|no longer|never) see (?:the|a|any) point(?= *(?:[.,;!?]|$)| (?:anymore|in (?:anything|life|living|trying|going on)|of (?:anything|life|living|it all))\b)",
         r"\b(?:what is|what|see|there is|is there|no|any|the|see the|not see the) (?:the |no |any |a )?point (?:of|in|to) (?:living|life|going on|anything|being (?:here|alive)|existing|existence|it all|all (?:of )?this|carrying on|any of (?:this|it)|everything|continuing|me being|trying anymore|me\b|my life|staying)",
         r"\b(?:life|everything|it all|all of it|living|existence|my life|my existence) (?:\w+ )?(?:is|feels|seems|has become|looks|became) (?:\w+ ){0,2}?(?:pointless|meaningless|in vain|worthless|not worth)\b|\b(?:life|living|my life) (?:has|have|had|makes?|holds) no (?:meaning|sense|point|purpose|value)\b|\bwhat is the point anymore\b|\bno (?:point|purpose) anymore\b|\bwhat is the point(?= *[?.]? *$)",
     ),
     "cannot_go_on": compiled(
+        r"\b(?:no|not have (?:any|the|it)|no more|without) (?:more )?(?:strength|fight|energy|will) (?:left(?= *(?:[.,;!?]|$)| in me)|in me|anymore|to (?:fight|go on|continue|live|keep going))\b|\blost (?:the|all|my) will(?: to (?!win|play|cook|tidy))\b|\b(?:only|no other|any other|not see (?:a|any)) way to (?:end (?:this|it|the pain)|make (?:it|the pain|this|them|everything) stop)\b|\bout of options\b[^.!?]{0,30}\b(?:end|life|i am|pain|give)\b",
         r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$))",
         r"\b(?:do not know|not sure|do not think|wonder|do not see) (?:how|if|that|how much longer|how long)?(?: \w+){0,3}?(?: i)? (?:can|could|will|am) (?:\w+ ){0,3}?(?:go on|hold on|keep going|take (?:it|this|much)|last|do this|stay (?:strong|here)|make it(?! (?:to the|to work|in time|on))|survive(?! (?:this (?:semester|week|exam)))|carry on|keep (?:living|fighting|doing this))\b(?! (?:today|tonight)\b)|\bhow much longer i can\b",
         r"\btired of (?:everything|it all|fighting|being me|being here|feeling like this|this world|trying to (?:live|stay|be okay|survive)|waking up|breathing)"
@@ -40,17 +42,20 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight on (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": compiled(
+        r"\b(?:everyone|everybody|they|she|he|my family|people) (?:would|will)(?: \w+){0,2} (?:be (?:so )?relieved|get over it|get over me|move on without me|be sad for a (?:while|bit))\b(?= *(?:[.,;!?]|$)| (?:if|when|and|without)\b)|\bcome to my funeral\b",
         r"\b(?:better|happier|easier|fine|relieved|lighter|best)(?: off)?(?: \w+){0,3}? (?:without me|if i (?:was|were|am|left|disappeared|vanished|died|did not exist|had never|never existed|were not|was not|went|stopped)|rid of me|with me gone)\b",
         r"\b(?:no one|nobody|not a soul|anyone|anybody|none of them|they|who)\b(?: \w+){0,3}? (?:miss|notice|noticed|care|cared|mourn|cry|bother)(?: \w+){0,2}? (?:if i|when i am gone|me if|that i (?:was|am) gone|me when|i was gone)\b|\b(?:no one|nobody) would (?:\w+ )?(?:miss me|notice(?= *(?:[.,;!?]|$))|mourn me|cry for me|come to my funeral)\b|\bno one would miss me\b",
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\bbefore i do (?:something|anything)\b|\bdo not trust myself\b(?= *(?:[.,;!?]|$)| (?:alone|tonight|with|around|right now)\b)|\bmy (?:own )?funeral\b|\bi will be gone\b(?! (?:for|to|on|until|from|all|away|by (?:noon|lunch|\d)|next)\b)|^\W*i am going to do it\W*$|\bstop being a person\b|\b(?:let me|i (?:could|would|want to)) slip away\b",
         r"\bif i (?:died|was dead|were dead|am dead|had died|dropped dead|was never born|had never (?:been born|existed)|never existed|stopped existing|was not (?:alive|here|around)|were not (?:alive|here|around))\b",
         r"\bi (?:do|did) not want to die\b|\b(?:afraid|scared|terrified) of (?:what i (?:might|could|will|would)(?: do)?|myself|my own (?:mind|thoughts|head))\b|\b(?:dark|bad|scary|those|these) thoughts (?:again|are back|about|won|keep|at night)\b|\b(?:keep|always|only|all the time)\b[^.!?]{0,12}\bthink(?:ing)? (?:about|of) (?:death|dying)\b|\bthink(?:ing)? (?:about|of) (?:death|dying) (?:a lot|all|every|more)|\bthink(?:ing)? about (?:not being (?:here|alive|around)|my (?:own )?(?:death|funeral))\b|\bthoughts? (?:of|about) (?:death|dying|ending)\b",
         r"\bi\b[^.!?]{0,40}\b(?:still alive|being alive|be dead|being dead|my own death)\b(?! (?:tired|serious|wrong|last|on my feet|battery))|\bwhy am i (?:still )?(?:here|alive)\b(?= *(?:[.,?!]|$)| anymore)|\bdo (?:something|anything) (?:stupid|bad|drastic|to myself)\b|\bnot safe (?:with|around|from) (?:myself|me)\b|\b(?:better|best) (?:without me|with me dead)\b|\bi (?:feel|am) calm about it\b",
         r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:sleep|stop|go)(?: forever)?(?= *(?:[.,;!?]|$))",
     ),
     "spoken_of": compiled(
+        r"\b(?:an?|her|his|their) overdose\b(?! of (?:cute|sugar|caffeine|love|coffee|fun))",
         r"\b(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|rang) (?:the |a )?(?:crisis|suicide|988|samaritans|hot ?line|help ?line)",
         r"\bsuicid(?:e|al|es)\b(?! (?:squad|doors?|mission|prevention|bomb\w*|attack\w*|vest|rates?|awareness|silence|boys|girls)\b)",
         r"\b(?:kill(?:ing|ed)?|hurt(?:ing)?|harm(?:ing|ed)?|hang(?:ing|ed)?|shot|shooting|cut(?:ting)?) (?:himself|herself|themselves|themself)\b|\b(?:took|take|taking|end|ended|ending) (?:his|her|their) (?:own )?li(?:fe|ves)\b",
@@ -62,9 +67,9 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
 FAINT: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        "worthless": r"\b(?:worthless|useless|failure|pathetic|loser|disgusting|not good enough|hate (?:myself|who i am|how i look)|good for nothing|ugly|stupid)\b",
+        "worthless": r"\b(?:worthless|useless|failure|pathetic|loser|disgusting|not good enough|wrong with me|hate (?:myself|who i am|how i look)|good for nothing|ugly|stupid)\b",
         "alone": r"\b(?:alone|lonely|no friends|no one|nobody|isolated|loves me|cares about me|understands?|abandoned)\b",
-        "empty": r"\b(?:empty|numb|hollow|nothing (?:inside|feels)|feel nothing|void|broken|lost)\b",
+        "empty": r"\b(?:empty|i feel nothing|numb|hollow|nothing (?:inside|feels)|feel nothing|void|broken|lost)\b",
         "worn": r"\b(?:so tired|exhausted|drained|no energy|tired of|worn out|sleep all day|stay in bed|lie in bed|can not sleep|not slept|can not get out of bed)\b",
         "in_pain": r"\b(?:pain|hurts? so|suffering|agony|torture|misery|miserable|unbearable|crying|cried|cry)\b",
         "life": r"\b(?:hate my life|my life|life is|this life|living like)\b",
@@ -74,7 +79,7 @@ FAINT: dict[str, re.Pattern[str]] = {
         "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
         "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
         "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks)\b",
-        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
+        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
     }.items()
 }
 """Each is found in everyday texts too; only many different ones in one text mean something."""

@@ -4,7 +4,7 @@
 from corvia_engine.words.care_patterns import compiled
 
 _ACCIDENT = r"(?:shav\w+|cook\w+|kitchen|onions?|carrots?|bread|oven|pan|kettle|gym|running|skiing|football|soccer|paper|glass|can|tin|sun|iron|stove|soup|tea|coffee|playing|training|lifting|by accident|accidentally|accident|fell|falling|ladder|ice|bike|climbing|thorns?|roses?|hedge|baking|barbecue|grill|curling|dancing|yoga|stretching|laughing|skateboard\w*)"
-_CHORE = r"(?:eat|wear|watch|listen|drink|sing|cook|dance|read|touch|try|use|admit|go|do|sit|sat|see|work|study|talk|pay|live in|date|marry|play|drive|run|camp|hear|write|doing|going|sitting|watching|working|studying|take|clean)"
+_CHORE = r"(?:eat|wear|watch|listen|drink|sing|cook|dance|read|touch|try|use|admit|go(?! (?:back|on|through|home|there))|do|sit|sat|see|work|study|talk|pay|live in|date|marry|play|drive|run|camp|hear|write|doing|going|sitting|watching|working|studying|take|clean)"
 
 IDIOMS = compiled(
     r"\b(?:died?|dying|dead|die) (?:of |from )?(?:laugh(?:ing|ter)|boredom|embarrassment|curiosity|cuteness|thirst|hunger|shame|cringe|jealousy|the (?:heat|cold|cuteness))\b",
@@ -28,6 +28,7 @@ IDIOMS = compiled(
     r"\b(?:am|was|is|are|being|feel) hopeless (?:at|with|when it comes)\b|\bhopelessly\b|\bnot (?:hopeless|without hope)\b",
     r"\bcan not (?:do|take|handle) (?:this|it) (?:today|tonight|on \w+day|tomorrow|at \w+)\b",
     r"\b(?:defen[cs]e|defending|tackles?|tactics|driving|pricing|deadline) (?:was|is) suicidal\b|\bgoodbye (?:letter|note|card|post) (?:to|for) (?:my|the|our) (?:old|former|flat|house|job|colleague|team|boss|car|school)\b|\bnot even with a gun\b|\bshot myself in the foot\b|\bbeat(?:ing)? (?:myself|yourself) up\b|\bdeath of me\b|\bend of me\b|\b(?:put|stick|shoot) a fork in\b|\bdie on (?:this|that) hill\b|\bdead inside lol\b|\bi (?:would|could) have (?:died|killed)\b|\bi am going to kill (?:him|her|them|my (?:brother|sister|cat|dog|son|daughter|husband|wife))\b|\bfrom death\b|\bdie alone\b",
+    r"\bnot want to live (?:with|in (?!this (?:world|body|pain|hell))|here|at|near|off|like my)\b|\bdisappear into\b|\bend(?:ing)? (?:this|the|my|our) (?:argument|subscription|lease|contract|call|meeting|day|week|conversation|discussion|membership)\b|\btired of living (?:in a|out of|with)\b",
     r"\b(?:threw|throw|throwing|tossed) (?:herself|himself|themselves|myself) into (?:my |her |his |the )?(?:work|arms|project|studies|dancing)\b",
     r"\b(?:life|lives|living) (?:is|are) not worth living without (?:coffee|cheese|music|chocolate|wine|bread|you)\b|\bto live for coffee\b",
 )

@@ -33,6 +33,7 @@ KILLING_ONESELF = compiled(
     r"\bmy (?:\w+ ){0,2}suicide\b(?! (?:squad|prevention)\b)|\bsuicide (?:note|letter|plan)s?\b",
     r"\bsuicide (?:is|seems|looks|feels|sounds|would be|might be|may be|becomes|starts|has become|has been|keeps)\b[^.!?]{0,30}\b(?:only|best|answer|option|way|solution|mind|relief|peace|easier|tempting|appealing|everything|good idea|thought)\b",
     r"\b(?:attempt(?:ed|ing)?|tried) (?:to )?(?:die|end it|end my|take my|hang|od|overdose)\b|\bmy (?:last|first|second|third|\d\w*|previous|next|recent) (?:suicide )?attempt\b",
+    r"\b(?:think|thinking|thought|thoughts) (?:about|of)\b[^.!?]{0,30}\bending it(?= *(?:[.,;!?]|$)| all)",
     r"\bi\b[^.!?]{0,40}\boverdos(?:e|ed|ing)\b|^\W*(?:want to|going to|tried to|thinking of) overdos",
 )
 WANTING_TO_DIE = compiled(
@@ -47,7 +48,7 @@ WANTING_TO_DIE = compiled(
     r"\b(?:welcom\w*|long(?:ing)? for|crav\w+|begging for|pray(?:ing)? for|waiting for|looking forward to|ready for|obsessed with|dream(?:ing)? of|fantasi\w+ about|thinking about) (?:my )?(?:own )?death\b|\bwaiting (?:for me )?to die\b|\bcalm (?:i am )?about (?:my )?(?:dying|death)\b",
     r"\bi\b[^.!?]{0,15}\b(?:envy|jealous of|envious of)\b[^.!?]{0,25}\b(?:dead|died|dying|terminal\w*)\b|\bdying does not scare me\b|\bnot (?:afraid|scared) (?:of (?:dying|death)|to die)\b",
     r"\b(?:sleep|bed|asleep|close my eyes)\b(?: tonight| forever)?,? (?:and|to) (?:to )?(?:never|not|do not|hope\w*[^.!?]{0,20}(?:not|never)) (?:have to )?(?:wake|open them)\b(?! up (?:for|until|till|tired)\b)",
-    r"\b(?:hop|wish|pray)\w*\b[^.!?]{0,25}\b(?:not|never) (?:have to )?wake up\b(?! (?:early|at|to|for|until|with|next to|in this)\b)|(?<!can )\b(?:never|not) (?:have to |having to )?wake up (?:again|anymore|tomorrow|in the morning)\b|\bif i (?:did|do) not wake up\b",
+    r"\b(?:hop|wish|pray)\w*\b[^.!?]{0,25}\b(?:not|never) (?:have to )?wake up\b(?! (?:early|too|so|late|at|to|for|until|with|next to|in this)\b)|(?<!can )\b(?:never|not) (?:have to |having to )?wake up (?:again|anymore|tomorrow|in the morning)\b|\bif i (?:did|do) not wake up\b",
     r"\b(?:only|sole|main) (?:thing|reason|person|ones?)\b[^.!?]{0,25}\b(?:keep\w*|kept|stop\w*|hold\w*)\b[^.!?]{0,12}\b(?:me|i)\b[^.!?]{0,12}\b(?:alive|here|from (?:doing it|ending|killing|jumping|dying|it)|living|earth|this world)\b|\bonly reason (?:that |why )?i (?:am|have|did|do)\b[^.!?]{0,25}\b(?:alive|here|not dead|done it|living|not killed|killed|kill|not done)\b",
     r"\bonly (?:still )?(?:alive|living|staying alive|here) (?:because|for|since|due|out of)\b|\bstay(?:ing|ed)? alive (?:for|because|until|only)\b|\bkeep\w* myself alive\b",
     r"\b(?:angry|mad|upset|disappointed|sad|hate|sorry|annoyed|regret|devastated)\b[^.!?]{0,15}\bi (?:am still alive|woke up alive|survived|did not die|am alive|woke up (?:this|again))\b",
@@ -89,6 +90,10 @@ MEANS_AND_PLANS = compiled(
     r"\b(?:do not|not) (?:bother )?(?:look|check)(?:ing)?\b[^.!?]{0,20}\bcross(?:ing)? (?:the|a) (?:road|street)\b|\bcross (?:the|a) (?:road|street)\b[^.!?]{0,20}\b(?:without|not|do not)\b[^.!?]{0,12}\blook|\b(?:picked|chosen|chose|set|got) (?:a|the|my) (?:date|day|method|way|spot|place) (?:to|for|of|when i) (?:die|do it|end|kill|my (?:death|suicide)|go)\b",
 )
 DOING_IT = compiled(
+    r"\b(?:wrote|writing|written|finished|write|left|leave) my note\b|\bif it (?:was|were) not for\b[^.!?]{0,45}\bi would\b[^.!?]{0,15}\b(?:gone|dead|not be (?:here|alive)|have done it|have ended|be out of here)\b|\bending (?:it|things|everything)(?: all)? (?:is|seems|would|feels|sounds|looks)\b|\bending it all\b",
+    r"\bask(?:ed|ing)? (?:god|jesus|the universe|whoever) (?:not to wake|to (?:take|let me (?:go|die)|end|kill))\b|\bmy plan (?:was|is|has been) (?:always )?to do it\b|\bhow long\b[^.!?]{0,30}\b(?:find (?:you|me|my body)|anyone (?:notices|finds|to find))\b|\bif a (?:bus|car|truck|train)\b[^.!?]{0,20}\bi would not (?:move|mind|care|jump|step)\b",
+    r"\b(?:i|my|me)\b[^.!?]{0,40}\b(?:two|three|four|several|multiple|many|past|previous|failed|both|\d+) (?:suicide )?attempts\b(?! (?:at|to|on goal)\b)|\bhospitali[sz]ed\b[^.!?]{0,20}\battempts?\b|\b(?:scared|afraid|terrified) of (?:dying|death)\b[^.!?]{0,30}\b(?:living|being alive|life)\b",
+    r"\bwhy do i have to (?:keep (?:living|going on living)|live|be alive|exist|stay alive|wake up)\b(?! (?:in|with|early|at|so)\b)|\b(?:do not think|doubt|not sure) i (?:will|am going to) be (?:here|around|alive) (?:much longer|for long|anymore|tomorrow|next)\b|\bi cut (?:so|too|really|deeper|deep)\b",
     r"\b(?:too (?:scared|afraid|much of a (?:coward|pussy|chicken|wimp)|weak|cowardly)|(?:have|had|find|found|get|got|lack|need|work up|having) (?:\w+ ){0,2}?(?:courage|guts|balls|nerve|strength)|(?:brave|strong) enough) to (?:do it|kill|end|go through with|pull the trigger|jump|die|leave this|take my|hang)\b",
     r"\btalk me out of (?:it(?= *[.,!?]|$)|this|killing|ending|dying)\b|\bconvince me (?:not to (?:do it|die|kill|end|jump)|to (?:stay alive|live|not))\b|\b(?:give|tell) me (?:a|one|any|some) (?:good )?reasons? (?:not to (?:die|do it|kill|end)|to (?:stay alive|live|keep living|be alive)|why i should (?:not|stay|live))\b",
     r"\bi\b[^.!?]{0,40}\bpull(?:ing)? the trigger\b|\bexit bag\b|\bhelium tank\b|\bsodium nitrite\b|\bcarbon monoxide\b[^.!?]{0,30}\b(?:myself|peaceful|car)\b|\b(?:partial|full) suspension\b|\bbelt around my neck\b|\b(?:hurt|how long|want|would)\b[^.!?]{0,25}\bbleed out\b|\b(?:engine|car) (?:on|running)\b[^.!?]{0,20}\bgarage\b|\bgarage\b[^.!?]{0,40}\b(?:engine|car) (?:on|running)\b",
