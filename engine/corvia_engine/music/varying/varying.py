@@ -13,7 +13,7 @@ from corvia_engine.music.traditions.tradition import Tradition
 from corvia_engine.music.tune import SectionTune
 from corvia_engine.music.varying.reading_back import harmonies_of, tunes_of
 from corvia_engine.music.varying.rewriting import Rewriter
-from corvia_engine.music.varying.scope import HARMONY, Scope
+from corvia_engine.music.varying.scope import EARLY, HARMONY, Scope
 from corvia_engine.music.varying.splicing import spliced_parts
 from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
@@ -21,8 +21,12 @@ from corvia_local.model.score import ChordMark, Score, check_score
 
 TRIES = 6
 """Melodies written against locked chords, of which the one that rubs least is taken."""
-MORE, LESS = 250, -250
-"""By how much livelier or quieter an accompaniment is played that alone may change."""
+FULLNESSES = (250, -250, 500, -500, 750, -750)
+"""By how much livelier or quieter an accompaniment may be played that alone may change; the first
+that is heard is taken.
+"""
+ROUGHLY = 30
+"""Ticks within which two onsets are the same playing."""
 
 Harmonies = tuple[tuple[Harmony, ...], ...]
 
@@ -48,11 +52,12 @@ def vary(
     tunes = _tunes(old_tunes, old_chords, scope, seed, report)
     report("harmony", 0.8)
     chords = _chords(tunes, old_chords, scope, seed)
-    if tunes == old_tunes and chords == old_chords:
-        fullness = Dice(seed, "varied fullness").pick((MORE, LESS))
-        tunes = tuple(_fuller(tune, scope, fullness) for tune in tunes)
     report("arrangement", 0.9)
-    varied = _arranged(plan, score, tradition, stages, scope, seed, tunes, chords)
+    for fullness in (0,) if (tunes, chords) != (old_tunes, old_chords) else _fullnesses(seed):
+        fuller = tuple(_fuller(tune, scope, fullness) for tune in tunes)
+        varied = _arranged(plan, score, tradition, stages, scope, seed, fuller, chords)
+        if _heard(varied) != _heard(score):
+            break
     report("varied", 1.0)
     return varied
 
@@ -85,13 +90,40 @@ def _rubbing(tunes: tuple[SectionTune, ...], chords: Harmonies, scope: Scope) ->
 
 
 def _chords(tunes: tuple[SectionTune, ...], old: Harmonies, scope: Scope, seed: int) -> Harmonies:
+    """Harmonise anew within the scope; try other progressions where it comes out the same."""
     if scope.is_locked(HARMONY) or not any(old):
         return old
-    return tuple(
-        tuple(h for h in before if not scope.holds(h.start))
-        + tuple(h for h in harmonise(tune, seed) if scope.holds(h.start))
-        for tune, before in zip(tunes, old, strict=True)
-    )
+    for number in range(TRIES):
+        own_seed = Dice(seed, f"chords {number}").below(2**62)
+        made = tuple(
+            _joined(before, harmonise(tune, own_seed), scope)
+            for tune, before in zip(tunes, old, strict=True)
+        )
+        if made != old:
+            return made
+    return old
+
+
+def _joined(
+    before: tuple[Harmony, ...], after: tuple[Harmony, ...], scope: Scope
+) -> tuple[Harmony, ...]:
+    both = [h for h in before if not scope.holds(h.start)]
+    both += [h for h in after if scope.holds(h.start)]
+    return tuple(sorted(both, key=lambda harmony: harmony.start))
+
+
+def _fullnesses(seed: int) -> tuple[int, ...]:
+    turned = Dice(seed, "varied fullness").pick((1, -1))
+    return tuple(turned * fullness for fullness in FULLNESSES)
+
+
+def _heard(score: Score) -> set[tuple[str, int, int]]:
+    """Give what one hears as notes: part, onset and pitch, small irregularities aside."""
+    return {
+        (part.role, (note.start + EARLY) // ROUGHLY, 100 * note.key + note.cents)
+        for part in score.parts
+        for note in part.notes
+    }
 
 
 def _fuller(tune: SectionTune, scope: Scope, fullness: int) -> SectionTune:
@@ -114,10 +146,9 @@ def _arranged(
     tunes: tuple[SectionTune, ...],
     chords: Harmonies,
 ) -> Score:
-    ordered = tuple(tuple(sorted(section, key=lambda h: h.start)) for section in chords)
     reseeded = msgspec.structs.replace(plan, seed=seed)
-    parts, syllables = arrange(reseeded, tradition, tunes, ordered)
-    fresh = score_of(plan, stages, ordered, parts, syllables)
+    parts, syllables = arrange(reseeded, tradition, tunes, chords)
+    fresh = score_of(plan, stages, chords, parts, syllables)
     sung = score.syllables
     if not scope.is_locked("melody"):
         both = [s for s in score.syllables if not scope.holds(s.tick)]
