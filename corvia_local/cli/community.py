@@ -263,6 +263,7 @@ def assemble(call: Call, name: str, out: Path | None, no_audio: bool) -> None:
     call.answer(
         {
             "cid": made.cid,
+            "licence": made.licence,
             "songs": [credit.cid for credit in made.credits],
             "credits": [
                 {
@@ -277,7 +278,7 @@ def assemble(call: Call, name: str, out: Path | None, no_audio: bool) -> None:
             "refused": [{"cid": cid, "reason": reason} for cid, reason in made.refused],
             "files": [str(path) for path in files],
         },
-        f"Composition {made.cid}",
+        f"Composition {made.cid}, to be shared under {made.licence}",
         *(f"  {c.title}  by {c.author}  bars {_bars(c.bars)}" for c in made.credits),
         *(str(path) for path in files),
     )

@@ -30,6 +30,7 @@ from corvia_sync.composition import (
 )
 from corvia_sync.content import Block
 from corvia_sync.denylist import Denylist
+from corvia_sync.selection import select_songs
 
 if TYPE_CHECKING:
     from corvia_engine.music.assembly.contribution import Credit
@@ -76,7 +77,8 @@ class CreditLine:
 class AssembledComposition:
     """A community's composition. Every peer with the same songs gets the same `cid`.
 
-    `blocks` are all its blocks, its own first.
+    `blocks` are all its blocks, its own first; `licence` is that of the whole, as it follows from
+    the songs'. `refused` says of every other song why it is not in.
     """
 
     cid: str
@@ -85,6 +87,7 @@ class AssembledComposition:
     score: Score
     credits: tuple[CreditLine, ...]
     refused: tuple[tuple[str, str], ...]
+    licence: str
     audio: "Audio | None"
 
 
@@ -146,8 +149,9 @@ def assemble_store(
 
     report("checking every song", 0.0)
     found = peers.gather(store, community, on, denied)
-    songs = [song for song in found.songs if song.may_be_composed]
-    if not songs:
+    selection = select_songs(found.songs)
+    songs = selection.songs
+    if selection.licence is None:
         raise NothingToAssemble(
             f"“{found.manifest.payload.name}” has no song yet that may be woven in."
             " Share one, or import a file from a member."
@@ -164,7 +168,10 @@ def assemble_store(
     report("weaving the songs together", 0.1)
     composed = assemble(contributions, seed_of(recipe), parameters)
     cid, blocks = composition_block(
-        recipe, encode_score(composed.score), [_song_credit(c) for c in composed.credits]
+        recipe,
+        encode_score(composed.score),
+        [_song_credit(c) for c in composed.credits],
+        selection.licence,
     )
     audio = None
     if with_audio:
@@ -179,7 +186,8 @@ def assemble_store(
         credits=tuple(
             CreditLine(c.cid, c.author, c.title, c.licence, c.bars) for c in composed.credits
         ),
-        refused=_refused(found),
+        refused=_refused(found) + _as_pairs(selection.left_out),
+        licence=selection.licence,
         audio=audio,
     )
 
@@ -203,6 +211,7 @@ def _composition_json(assembled: AssembledComposition) -> bytes:
     content = {
         "format": "corvia-composition-v1",
         "cid": assembled.cid,
+        "licence": assembled.licence,
         "recipe": {
             "community": recipe.community.text,
             "songs": [cid.text for cid in recipe.songs],
@@ -236,7 +245,11 @@ def _song_credit(credit: "Credit") -> SongCredit:
 
 
 def _refused(found: peers.Gathering) -> tuple[tuple[str, str], ...]:
-    return tuple((refusal.cid.text, refusal.reason) for refusal in found.refusals)
+    return _as_pairs(found.refusals)
+
+
+def _as_pairs(refusals: tuple[peers.Refusal, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((refusal.cid.text, refusal.reason) for refusal in refusals)
 
 
 def _id(vault: Vault, community: str) -> Cid:

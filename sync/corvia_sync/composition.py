@@ -20,6 +20,7 @@ from corvia_sync.bounded_text import Did, Name, Title
 from corvia_sync.cid import DAG_CBOR, Cid, CidRefused, cid_of
 from corvia_sync.content import Block, blocks_of, links_of, read_content
 from corvia_sync.dag_cbor import DagCborRefused, Limits
+from corvia_sync.licence import licence_of_whole
 from corvia_sync.receipt import Links
 from corvia_sync.signed_object import from_plain, to_plain
 
@@ -62,11 +63,15 @@ class SongCredit(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 
 class CompositionBlock(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A composition as every peer makes it. Every song of the recipe has exactly one credit."""
+    """A composition as every peer makes it. Every song of the recipe has exactly one credit.
+
+    `licence` is that of the whole, as it follows from the songs' (`licence.licence_of_whole`).
+    """
 
     recipe: Recipe
     score: Annotated[Links, Meta(min_length=1)]
     credits: Annotated[tuple[SongCredit, ...], Meta(max_length=MOST_SONGS)]
+    licence: Annotated[str, Meta(min_length=1, max_length=80)]
 
 
 def make_recipe(
@@ -98,14 +103,16 @@ def seed_of(recipe: Recipe) -> bytes:
 
 
 def composition_block(
-    recipe: Recipe, score: bytes, credit_lines: Sequence[SongCredit]
+    recipe: Recipe, score: bytes, credit_lines: Sequence[SongCredit], licence: str
 ) -> tuple[Cid, tuple[Block, ...]]:
     """Make a composition's block; give its CID, and all blocks, the composition's own first.
 
     `score` is the encoding of the assembled score. Equal arguments give equal bytes on every
     machine. Raises NotComposable where a song lacks its one credit or a bound is exceeded.
     """
-    block = CompositionBlock(recipe=recipe, score=links_of(score), credits=tuple(credit_lines))
+    block = CompositionBlock(
+        recipe=recipe, score=links_of(score), credits=tuple(credit_lines), licence=licence
+    )
     plain = to_plain(block)
     try:
         data = dag_cbor.encode({KIND: plain}, COMPOSITION_LIMITS)
@@ -148,6 +155,8 @@ def _check(composition: CompositionBlock) -> None:
         raise ValueError("the songs of its recipe repeat or are out of order.")
     if sorted(credit.song for credit in composition.credits) != list(recipe.songs):
         raise ValueError("each song of its recipe needs exactly one credit.")
+    if licence_of_whole(credit.licence for credit in composition.credits) != composition.licence:
+        raise ValueError("its licence does not follow from those of its songs.")
     if any(first > last for credit in composition.credits for first, last in credit.bars):
         raise ValueError("a passage ends before it begins.")
 

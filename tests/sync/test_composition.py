@@ -25,6 +25,7 @@ from corvia_sync.dag_cbor import decode, encode
 COMMUNITY = cid_of(b"community", DAG_CBOR)
 SONGS = [cid_of(bytes([number]), DAG_CBOR) for number in range(5)]
 AUTHOR = "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp"
+LICENCE = "CC0-1.0"
 
 
 def recipe(songs: Any = SONGS, **changes: Any) -> Recipe:
@@ -73,8 +74,10 @@ def test_every_part_of_the_recipe_changes_the_seed(change: dict[str, Any]) -> No
 
 def test_equal_compositions_have_equal_blocks_and_are_read_back(score: Any) -> None:
     data = encode_score(score)
-    cid, blocks = composition_block(recipe(), data, credits_for(SONGS))
-    assert (cid, blocks) == composition_block(recipe(SONGS[::-1]), data, credits_for(SONGS))
+    cid, blocks = composition_block(recipe(), data, credits_for(SONGS), LICENCE)
+    assert (cid, blocks) == composition_block(
+        recipe(SONGS[::-1]), data, credits_for(SONGS), LICENCE
+    )
     assert blocks[0][0] == cid
     store = MemoryBlocks()
     for name, block in blocks:
@@ -106,7 +109,7 @@ def test_unfit_recipes_are_not_made(changes: dict[str, Any], named: str) -> None
 @pytest.mark.parametrize("credited", [SONGS[:4], [*SONGS, SONGS[0]], [*SONGS[:4], COMMUNITY]])
 def test_every_song_is_credited_exactly_once(credited: list[Cid]) -> None:
     with pytest.raises(NotComposable, match="credit"):
-        composition_block(recipe(), b"score", credits_for(credited))
+        composition_block(recipe(), b"score", credits_for(credited), LICENCE)
 
 
 @pytest.mark.parametrize(
@@ -122,10 +125,12 @@ def test_every_song_is_credited_exactly_once(credited: list[Cid]) -> None:
         (("credits", 0, "bars"), [[0, 1]]),
         (("credits", 0, "author"), "did:web:x"),
         (("credits", 0, "title"), "\x1b"),
+        (("licence",), "CC-BY-4.0"),
+        (("credits", 0, "licence"), "CC-BY-ND-4.0"),
     ],
 )
 def test_other_forms_are_refused(path: tuple[Any, ...], value: Any) -> None:
-    _, blocks = composition_block(recipe(), b"score", credits_for(SONGS))
+    _, blocks = composition_block(recipe(), b"score", credits_for(SONGS), LICENCE)
     decoded: Any = decode(blocks[0][1])
     (kind,) = decoded
     at = decoded[kind]
@@ -143,7 +148,7 @@ def test_arbitrary_bytes_are_refused(data: bytes) -> None:
 
 
 def test_a_changed_score_is_not_taken_for_the_composition(score: Any) -> None:
-    _, blocks = composition_block(recipe(), encode_score(score), credits_for(SONGS))
+    _, blocks = composition_block(recipe(), encode_score(score), credits_for(SONGS), LICENCE)
     store = MemoryBlocks()
     composition = read_composition(blocks[0][1])
     assert [link.codec for link in composition.score] == [RAW]

@@ -15,6 +15,7 @@ from corvia_sync.car import CarLimits
 from corvia_sync.cid import DAG_CBOR, Cid, cid_of
 from corvia_sync.composition import (
     COMPOSITION_LIMITS,
+    CompositionBlock,
     Recipe,
     SongCredit,
     composition_block,
@@ -130,7 +131,7 @@ def test_the_sample_composition(
     credit = SongCredit(
         song=song.song.cid, author=AUTHOR, title="One note", licence="CC-BY-SA-4.0", bars=((1, 1),)
     )
-    cid, blocks = composition_block(recipe, content.score, [credit])
+    cid, blocks = composition_block(recipe, content.score, [credit], "CC-BY-SA-4.0")
     assert holds("community-v1.md", seed_of(recipe).hex()), seed_of(recipe).hex()
     assert holds("community-v1.md", blocks[0][1].hex()), blocks[0][1].hex()
     assert holds("community-v1.md", cid.text), cid.text
@@ -165,6 +166,7 @@ def test_the_sample_feed(community: SignedManifest, song: PublishableSong) -> No
         ("community-v1.md", JoinRequest),
         ("community-v1.md", Recipe),
         ("community-v1.md", SongCredit),
+        ("community-v1.md", CompositionBlock),
     ],
 )
 def test_every_field_of_a_payload_is_specified(
