@@ -6,7 +6,9 @@ import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
 from textual.pilot import Pilot
 from textual.widgets import Button, DataTable, Input, OptionList, Static
 
@@ -15,6 +17,7 @@ from corvia_local.model.progress import Report
 from corvia_local.studio import journal, keys
 from corvia_local.studio.opening import unlock, unlock_with_phrase, unlock_with_shares
 from corvia_local.studio.settings import change_setting, read_settings
+from corvia_local.studio.system_keyring import TRUSTED
 from corvia_tui.app import CorviaApp
 from corvia_tui.navigation import place_screen
 from corvia_tui.screens.making_shares import MakingSharesScreen
@@ -379,3 +382,62 @@ async def test_settings_changed_on_the_command_line_hold_in_the_app(
         await pilot.press("f9")
         await settle(pilot)
         assert type(app.screen).__name__ == "HelpScreen"
+
+
+async def test_a_backup_that_is_due_is_written_when_the_vault_opens(
+    app: CorviaApp, home: Path, tmp_path: Path, settle: Wait, unlocked: Wait
+) -> None:
+    folder = tmp_path / "kept"
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        assert not folder.exists()
+        change_setting(app.vault, "backup_folder", str(folder))
+        for _ in range(2):
+            await pilot.press("ctrl+l")
+            await settle(pilot)
+            await unlocked(pilot)
+            assert len(list(folder.glob("*.age"))) == 1
+
+
+class Desktop(KeyringBackend):
+    """Stands in for the desktop's keyring, which a test machine has not."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+async def test_the_keyring_is_offered_at_the_door_only_where_it_is_a_way_in(
+    app: CorviaApp, settle: Wait, unlocked: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keyring.get_keyring()
+    monkeypatch.setitem(TRUSTED, Desktop.__module__, "desktop's keyring")
+    keyring.set_keyring(Desktop())
+    try:
+        async with app.run_test() as pilot:
+            await settle(pilot)
+            await pilot.press("f5")
+            await settle(pilot)
+            assert not app.is_open
+            await unlocked(pilot)
+            await _open(pilot, settle, "ways-in")
+            await pilot.press("y", "y")
+            await settle(pilot)
+            await pilot.press("ctrl+l")
+            await settle(pilot)
+            await pilot.press("f5")
+            await settle(pilot)
+            assert app.is_open
+    finally:
+        keyring.set_keyring(before)

@@ -100,6 +100,7 @@ TWINS = {
     "today.songs": "songs",
     "today.write": "write",
     "unlock": "keys passphrase --phrase-file",
+    "unlock.keyring": "keys list",
     "ways_in": "keys",
     "ways_in.add": "keys add",
     "ways_in.change": "keys passphrase",

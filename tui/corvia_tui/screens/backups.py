@@ -108,7 +108,7 @@ class BackupsScreen(CalmScreen[None]):
         """Back up, or ask for a setting."""
         found = self.corvia.settings
         if name == "now" and found.backup_folder is not None:
-            self._back_up_into(Path(found.backup_folder).expanduser())
+            self._back_up_as_set()
         elif name == "now":
             self._ask("Which file?", "Its name and place, such as ~/corvia.age.", "", self._back_up)
         elif name == "folder":
@@ -183,15 +183,13 @@ class BackupsScreen(CalmScreen[None]):
 
         self._work(write)
 
-    def _back_up_into(self, folder: Path) -> None:
-        vault, found = self.vault, self.corvia.settings
+    def _back_up_as_set(self) -> None:
+        vault = self.vault
 
         def write(report: Report) -> "BackupMade":
-            from corvia_local.studio.backing_up import back_up_into
+            from corvia_local.studio.scheduled_backup import back_up_as_set
 
-            return back_up_into(vault, folder, found.backup_keep, found.backup_recipients, report)[
-                0
-            ]
+            return back_up_as_set(vault, report)[0]
 
         self._work(write)
 

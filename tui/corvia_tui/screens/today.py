@@ -17,6 +17,7 @@ from corvia_tui.wording.moments import greeting, moment_words
 
 if TYPE_CHECKING:
     from corvia_local.model.records import Entry, SongHeading
+    from corvia_local.studio.backing_up import BackupMade
 
 ENTRIES_SHOWN = 30
 NOTHING_WRITTEN = "Nothing is written yet. Press w whenever you feel like it."
@@ -114,6 +115,23 @@ class TodayScreen(CalmScreen[None]):
     def on_mount(self) -> None:
         """Start with the entries under the arrow keys."""
         self.query_one("#entries").focus()
+        self._back_up_if_due()
+
+    def _back_up_if_due(self) -> None:
+        if self.corvia.settings.backup_folder is None:
+            return
+        vault = self.vault
+
+        def back_up(report: Report) -> "BackupMade | None":
+            from corvia_local.studio.scheduled_backup import back_up_as_set, backup_is_due
+
+            return back_up_as_set(vault, report)[0] if backup_is_due(vault) else None
+
+        def told(made: "BackupMade | None") -> None:
+            if made is not None:
+                self.say(f"A backup was due, and lies in {made.file.parent} now.")
+
+        self.in_background(back_up, told)
 
     def on_screen_resume(self) -> None:
         """Read anew whenever one comes back."""
