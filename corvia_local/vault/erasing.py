@@ -33,14 +33,14 @@ class SweepUnfinished(Busy):
 
 
 def erase_entry(vault: Vault, entry_id: str) -> str:
-    """Delete an entry with its tags, reframes and fingerprint, and a draft of the same words.
+    """Delete an entry with all that hangs on it, and a draft of the same words.
 
-    Gives its whole id; `sweep` is due afterwards. Songs made of it stay. Raises NotFound.
+    That is its tags, reframes, thought records, lyric and fingerprint. Gives its whole id; `sweep` is due afterwards. Songs made of it stay. Raises NotFound.
     """
     with vault.transaction():
         whole = whole_id(vault, "entries", "entry", entry_id)
         sequence, text = vault.rows("SELECT sequence, text FROM entries WHERE id = ?", (whole,))[0]
-        for table in ("tags", "reframes", "imports"):
+        for table in ("tags", "reframes", "imports", "thought_records", "kept_lyrics"):
             vault.write(f"DELETE FROM {table} WHERE entry = ?", (sequence,))  # noqa: S608
         vault.write("DELETE FROM found_text WHERE rowid = ?", (sequence,))
         vault.write("DELETE FROM entries WHERE sequence = ?", (sequence,))

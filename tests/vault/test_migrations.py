@@ -39,6 +39,8 @@ def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase
             "safety_plan",
             "song_versions",
             "muted",
+            "thought_records",
+            "kept_lyrics",
         ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)

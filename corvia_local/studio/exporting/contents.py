@@ -15,11 +15,13 @@ from corvia_local.studio.receipts import iso_record, kantara_receipt, kept_conse
 from corvia_local.studio.settings import read_settings
 from corvia_local.studio.song_files import song_files
 from corvia_local.vault import communities, entries, songs
+from corvia_local.vault.kept_lyrics import kept_lyric
 from corvia_local.vault.ledger import ledger
 from corvia_local.vault.moments import local_time
 from corvia_local.vault.muted import muted
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.safety_plan import safety_plan
+from corvia_local.vault.thought_records import records
 
 File = tuple[str, bytes]
 """A path of ASCII with `/`, and what stands in the file. Paths hold dates and ids, never titles."""
@@ -31,6 +33,8 @@ READ_ME = """\
 - `entries/`: the same, one Markdown file an entry, named by day and id
 - `draft.md`: what you had not saved, if there was something
 - `own-plan.md`: your plan for hard hours, if you wrote one
+- `thought-records.json`: what you wrote on the way through a door, if you did
+- `lyrics.json`: the lyrics that you kept, with where each word comes from
 - `songs/`: a folder a song: `song.mid`, `song.musicxml`, `song.lrc`, `song.json` (plan, reasons,
   notes) and, where its sound was rendered, `song.flac`
 - `consents/`: for each sharing the signed receipt (`.cbor`, DAG-CBOR) and its record in the fields
@@ -59,6 +63,10 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
         yield "draft.md", draft.encode()
     if not (plan := safety_plan(vault)).is_empty:
         yield "own-plan.md", plan_text(plan).encode()
+    if looked_at := records(vault):
+        yield "thought-records.json", _json({"records": msgspec.to_builtins(looked_at)})
+    if lyrics := _lyrics(vault, journal):
+        yield "lyrics.json", _json({"lyrics": lyrics})
     headings = songs.song_headings(vault)
     for number, heading in enumerate(headings):
         report("songs", 0.1 + 0.8 * number / len(headings))
@@ -72,6 +80,11 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
     lines = [msgspec.structs.asdict(line) for line in ledger(vault)]
     yield "ledger.json", _json({"format": "corvia-ledger-v1", "lines": lines})
     report("done", 1.0)
+
+
+def _lyrics(vault: Vault, journal: list[Entry]) -> list[dict[str, Any]]:
+    kept = ((one.id, kept_lyric(vault, one.id)) for one in journal)
+    return [{"entry": name, "lyric": msgspec.json.decode(text)} for name, text in kept if text]
 
 
 def _entry_name(entry: Entry) -> str:

@@ -27,6 +27,8 @@ from corvia_local.vault.migrations import (
     m0016_safety_plan,
     m0017_song_versions,
     m0018_muted,
+    m0019_thought_records,
+    m0020_kept_lyrics,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0016_safety_plan.migrate,
     m0017_song_versions.migrate,
     m0018_muted.migrate,
+    m0019_thought_records.migrate,
+    m0020_kept_lyrics.migrate,
 )
 LATEST = len(STEPS)
 
