@@ -28,9 +28,9 @@ FAINT_FOR_SOFT = 4
 FAINT_BESIDE_DEATH = 3
 """A thought of death beside so many different faint signs is explicit."""
 
-LEAST_HARM = 0.7
+LEAST_HARM = 0.9
 """The trained model's probability from which on a sentence is soft where no pattern reads one. Of
-12,000 sentences of GoEmotions' training part, 7 reach it."""
+5,426 sentences of GoEmotions' development part, none reaches it."""
 
 _LOOK_BACK = 60
 _WORTH_ASKING = re.compile(

@@ -9,6 +9,7 @@ _END = r"(?= *(?:[.,;!?)]|$)| (?:and|because|but|so|with)\b)"
 
 SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
     "hopeless": compiled(
+        r"\b(?:life|it|things|nothing|this) (?:is|are|will) never (?:going to )?change\b(?= *(?:[.,;!?]|$)| for me)|\bnothing will (?:be (?:okay|ok|alright|good|right|fine)|matter)\b(?: again)?|\blos(?:t|ing) (?:the|all|my) will\b(?! to (?:win|play|cook|tidy|clean|study|work out))|\bi have given up(?= *(?:[.!?]|$))",
         r"\bhopeless(?:ness)?\b(?! (?:romantic|at|with|in love|case|devoted|team|cook)\b)",
         r"\b(?:no|lost|losing|lose|without|given up|giving up|run out of|have no|any) (?:all |my |any |the )?hope\b(?= *(?:[.,;!?]|$)| (?:left|anymore|for (?:me|my|the future|us|someone like me|people like me)|that (?:my|it|things|life|i)|in (?:life|my life|anything)|and|but|or|at all|whatsoever)\b)|\bhope is gone\b|\bbeyond (?:help|saving|repair)\b|\bpast saving\b",
         r"\b(?:no|not (?:see )?(?:a|any)|only one|one) (?:other )?way out\b(?! of (?:the|a|here|this (?:car|building|town|mess))\b)|\bno escape\b(?! room)|\b(?:no|not (?:have )?a|not see (?:a|any|my|much of a)|see no|without a|do not have a) future\b(?! (?:in|with|plans|date|for (?:him|her|them|it|this))\b)",
@@ -22,7 +23,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "cannot_go_on": compiled(
         r"\b(?:no|not have (?:any|the|it)|no more|without) (?:more )?(?:strength|fight|energy|will) (?:left(?= *(?:[.,;!?]|$)| in me)|in me|anymore|to (?:fight|go on|continue|live|keep going))\b|\blost (?:the|all|my) will(?: to (?!win|play|cook|tidy))\b|\b(?:only|no other|any other|not see (?:a|any)) way to (?:end (?:this|it|the pain)|make (?:it|the pain|this|them|everything) stop)\b|\bout of options\b[^.!?]{0,30}\b(?:end|life|i am|pain|give)\b",
-        r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$))",
+        r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$)| for (?:another|much)\b)",
         r"\b(?:do not know|not sure|do not think|wonder|do not see) (?:how|if|that|how much longer|how long)?(?: \w+){0,3}?(?: i)? (?:can|could|will|am) (?:\w+ ){0,3}?(?:go on|hold on|keep going|take (?:it|this|much)|last|do this|stay (?:strong|here)|make it(?! (?:to the|to work|in time|on))|survive(?! (?:this (?:semester|week|exam)))|carry on|keep (?:living|fighting|doing this))\b(?! (?:today|tonight)\b)|\bhow much longer i can\b",
         r"\btired of (?:everything|it all|fighting|being me|being here|feeling like this|this world|trying to (?:live|stay|be okay|survive)|waking up|breathing)"
         + _END,
@@ -39,7 +40,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "burden": compiled(
         r"\bi\b[^.!?]{0,30}\b(?:burden|dead weight|waste of (?:space|air|oxygen|life|skin))\b(?! (?:of proof|for (?:him|her|them) to))|\b(?:being|feel\w*|am|become|was|is not|of being|such|just) (?:like )?(?:\w+ ){0,3}?(?:a |the )burden\b|\bburden (?:to|on|for) (?:everyone|everybody|my (?:family|parents|friends|kids|husband|wife|sister|mother|father|brother|partner))\b",
-        r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight on (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
+        r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": compiled(
         r"\b(?:everyone|everybody|they|she|he|my family|people) (?:would|will)(?: \w+){0,2} (?:be (?:so )?relieved|get over it|get over me|move on without me|be sad for a (?:while|bit))\b(?= *(?:[.,;!?]|$)| (?:if|when|and|without)\b)|\bcome to my funeral\b",
@@ -48,6 +49,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\b(?:scared|afraid|terrified|worried|frightened) (?:that )?i (?:am going to|will|might|could) (?:do something|hurt myself|lose control|harm)\b|\bnothing hurts when\b[^.!?]{0,12}\bdead\b",
         r"\bbefore i do (?:something|anything)\b|\bdo not trust myself\b(?= *(?:[.,;!?]|$)| (?:alone|tonight|with|around|right now)\b)|\bmy (?:own )?funeral\b|\bi will be gone\b(?! (?:for|to|on|until|from|all|away|by (?:noon|lunch|\d)|next)\b)|^\W*i am going to do it\W*$|\bstop being a person\b|\b(?:let me|i (?:could|would|want to)) slip away\b",
         r"\bif i (?:died|was dead|were dead|am dead|had died|dropped dead|was never born|had never (?:been born|existed)|never existed|stopped existing|was not (?:alive|here|around)|were not (?:alive|here|around))\b",
         r"\bi (?:do|did) not want to die\b|\b(?:afraid|scared|terrified) of (?:what i (?:might|could|will|would)(?: do)?|myself|my own (?:mind|thoughts|head))\b|\b(?:dark|bad|scary|those|these) thoughts (?:again|are back|about|won|keep|at night)\b|\b(?:keep|always|only|all the time)\b[^.!?]{0,12}\bthink(?:ing)? (?:about|of) (?:death|dying)\b|\bthink(?:ing)? (?:about|of) (?:death|dying) (?:a lot|all|every|more)|\bthink(?:ing)? about (?:not being (?:here|alive|around)|my (?:own )?(?:death|funeral))\b|\bthoughts? (?:of|about) (?:death|dying|ending)\b",
@@ -55,6 +57,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:sleep|stop|go)(?: forever)?(?= *(?:[.,;!?]|$))",
     ),
     "spoken_of": compiled(
+        r"\boff(?:ed|ing)? (?:himself|herself|themselves)\b|\bi have not cut (?:in|for|since)\b(?! (?:the|my|our) (?:grass|hair|hedge|lawn))",
         r"\b(?:an?|her|his|their) overdose\b(?! of (?:cute|sugar|caffeine|love|coffee|fun))",
         r"\b(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|rang) (?:the |a )?(?:crisis|suicide|988|samaritans|hot ?line|help ?line)",
         r"\bsuicid(?:e|al|es)\b(?! (?:squad|doors?|mission|prevention|bomb\w*|attack\w*|vest|rates?|awareness|silence|boys|girls)\b)",
@@ -79,7 +82,7 @@ FAINT: dict[str, re.Pattern[str]] = {
         "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
         "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
         "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks)\b",
-        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
+        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
     }.items()
 }
 """Each is found in everyday texts too; only many different ones in one text mean something."""
