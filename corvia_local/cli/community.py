@@ -61,6 +61,11 @@ def join(call: Call, source: str) -> None:
 
     with call.vault() as vault:
         view = join_community(vault, source)
+    if view.looks_like:
+        call.tell(
+            "Its name looks like that of another community that you follow"
+            f" ({', '.join(view.looks_like)}). Make sure that it is the one you mean."
+        )
     call.answer(view_as_json(view), f"You follow “{view.name}” ({view.id}).")
 
 

@@ -32,6 +32,7 @@ def view_as_json(view: "CommunityView") -> dict[str, object]:
         "stewards": list(view.stewards),
         "steward": view.steward,
         "sequence": view.sequence,
+        "looks_like": list(view.looks_like),
     }
 
 

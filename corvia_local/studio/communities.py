@@ -19,6 +19,7 @@ from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
 from corvia_sync import exchange
 from corvia_sync.cid import Cid
+from corvia_sync.confusables import look_alike
 from corvia_sync.epoch import begin_epoch
 from corvia_sync.gathering import read_manifests, read_membership
 from corvia_sync.manifest import Door, History, make_first_manifest
@@ -34,7 +35,8 @@ class CommunityView:
 
     `members` are those who belong; `left` are listed still, but left by themselves. In a `closed`
     one songs leave sealed to the members only; `history` is “all” or “none”: what those who come
-    later can open.
+    later can open. `looks_like` are the ids of other communities that the person follows and whose
+    name could be taken for this one's.
     """
 
     id: str
@@ -49,6 +51,7 @@ class CommunityView:
     history: str = "all"
     left: tuple[str, ...] = ()
     rules: str = ""
+    looks_like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,4 +200,9 @@ def _view(vault: Vault, known: Community) -> CommunityView:
         history=manifest.history,
         left=tuple(sorted(membership.left)),
         rules=manifest.rules,
+        looks_like=tuple(
+            other.id
+            for other in store.communities(vault)
+            if other.id != known.id and look_alike(other.name, manifest.name)
+        ),
     )

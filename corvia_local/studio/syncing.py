@@ -21,6 +21,7 @@ from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.identity import signing_seed
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
+from corvia_sync.bounded_text import shown
 from corvia_sync.cid import Cid
 from corvia_sync.heads import Head
 from corvia_sync.publishing import PublishReport, publish
@@ -174,4 +175,4 @@ def _by_http(way: Way, place: str | None) -> "Gateway":
 def _damaged(transport: Transport) -> tuple[tuple[str, str], ...]:
     """List files of a folder that could not be read to their end, with the reason."""
     found = getattr(transport, "damaged", {})
-    return tuple((str(path), reason) for path, reason in found.items())
+    return tuple((shown(str(path)), shown(reason)) for path, reason in found.items())

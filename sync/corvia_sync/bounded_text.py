@@ -16,8 +16,14 @@ _ONE_LINE: Final = rf"^[^\x00-\x1f{_STEERING}]*\Z"
 _LINES: Final = rf"^[^\x00-\x09\x0b-\x1f{_STEERING}]*\Z"
 _STEERING_CHARACTER: Final = re.compile(rf"[\x00-\x1f{_STEERING}]")
 
-Name = Annotated[str, Meta(min_length=1, max_length=80, pattern=_ONE_LINE)]
-"""A short name on one line."""
+_UNSEEN: Final = r"\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff\ufff9-\ufffb"
+"""Marks that are not seen; in a name they serve only to make it look like another."""
+
+Name = Annotated[
+    str,
+    Meta(min_length=1, max_length=80, pattern=rf"^[^\x00-\x1f{_STEERING}{_UNSEEN}]*\Z"),
+]
+"""A short name on one line, without marks that are not seen."""
 
 Title = Annotated[str, Meta(max_length=200, pattern=_ONE_LINE)]
 """A title on one line; may be empty."""
@@ -36,6 +42,11 @@ IsoDate = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")]
 """A language such as `en` or `pt-BR` (BCP 47)."""
+
+
+def shown(text: str) -> str:
+    """Write a stranger's text, such as a file's name, so that it steers no terminal."""
+    return _STEERING_CHARACTER.sub("�", text)
 
 
 def is_day(text: str) -> bool:

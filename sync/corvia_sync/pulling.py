@@ -16,6 +16,7 @@ from functools import cached_property
 from corvia_local.errors import PeerRefused
 from corvia_local.model.progress import Report, silent
 from corvia_sync.blocks import BlockRefused, BlockStore, check_block
+from corvia_sync.bounded_http import AnswerRefused
 from corvia_sync.cid import Cid
 from corvia_sync.content import Block
 from corvia_sync.denylist import Denylist
@@ -112,7 +113,7 @@ def pull(
                 break
             try:
                 pulling.follow(author)
-            except BlockRefused as lie:
+            except (BlockRefused, AnswerRefused) as lie:
                 pulling.set_aside.append(SetAside(transport.name, str(lie)))
                 return pulling.result(len(asked))
             except PeerRefused as error:

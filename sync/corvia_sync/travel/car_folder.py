@@ -98,14 +98,23 @@ class CarFolder:
         report("writing to the folder", 0.0)
         feeds, heads = self._folder / _FEEDS / record.name, self._folder / _HEADS
         try:
-            for folder in (feeds, heads):
+            for folder in (feeds.parent, feeds, heads):
                 folder.mkdir(parents=True, exist_ok=True)
+                self._check_own(folder)
             self._add_file(feeds, record, blocks)
             with _written_whole(heads / f"{record.name}{_RECORD_SUFFIX}") as file:
                 file.write(record.data)
         except OSError as error:
             raise self._failed(error) from error
         report("writing to the folder", 1.0)
+
+    def _check_own(self, folder: Path) -> None:
+        """Raise StorageFailed where a folder within this one leads somewhere else."""
+        if folder.is_symlink():
+            raise StorageFailed(
+                f"In the folder {self._folder} stands a link in place of “{folder.name}”. Nothing"
+                " was written; take it away, and ask who prepared the folder."
+            )
 
     def _add_file(self, feeds: Path, record: IpnsRecord, blocks: Iterable[Block]) -> None:
         """Write blocks to a file named by its content; no blocks give no file."""
@@ -159,10 +168,14 @@ def _car_files(folder: Path) -> list[Path]:
 
 @contextmanager
 def _written_whole(target: Path) -> Iterator[BinaryIO]:
-    """Give a file to write; after a crash the old file or the whole new one stands there."""
+    """Give a file to write; after a crash the old file or the whole new one stands there.
+
+    Whoever prepared the folder may have put links into it: the new file is written to none.
+    """
     partial = target.with_name(f".{target.name}.part")
+    partial.unlink(missing_ok=True)
     try:
-        with partial.open("wb") as file:
+        with partial.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -17,7 +17,7 @@ from corvia_sync.bounded_http import AnswerRefused, Patience, RequestFailed
 from corvia_sync.car import write_car
 from corvia_sync.cid import Cid
 from corvia_sync.content import Block
-from corvia_sync.dag_cbor import Limits
+from corvia_sync.dag_cbor import DagCborRefused, Limits
 from corvia_sync.ipns_record import LARGEST_RECORD, IpnsRecord
 from corvia_sync.travel.gateway import Gateway
 
@@ -85,7 +85,7 @@ class CommunityNode(Gateway):
     def requests(self) -> tuple[bytes, ...]:
         """List the sealed requests to join that were left here."""
         data = self._http.get("/v1/requests", {}, _TREE, LARGEST_HEADS)
-        found = dag_cbor.decode(data, _REQUEST_LIMITS)
+        found = _decoded(data, _REQUEST_LIMITS)
         listed = found if isinstance(found, list) else []
         return tuple(sealed for sealed in listed if isinstance(sealed, bytes))
 
@@ -100,8 +100,9 @@ class CommunityNode(Gateway):
     def _all_heads(self) -> dict[str, bytes]:
         if self._heads is None:
             data = self._http.get("/v1/heads", {}, _TREE, LARGEST_HEADS)
-            found = dag_cbor.decode(data, _HEAD_LIMITS)
-            listed = found if isinstance(found, dict) else {}
+            listed = _decoded(data, _HEAD_LIMITS)
+            if not isinstance(listed, dict):
+                raise AnswerRefused(f"{self.name} sent something that is no list of heads.")
             self._heads = {
                 name: record
                 for name, record in listed.items()
@@ -115,3 +116,10 @@ class CommunityNode(Gateway):
         except RequestFailed as error:
             reason = error.message or f"it answered {error.status}"
             raise NodeRefused(f"The node did not take it: {reason}.") from error
+
+
+def _decoded(data: bytes, limits: Limits) -> dag_cbor.Value:
+    try:
+        return dag_cbor.decode(data, limits)
+    except DagCborRefused as error:
+        raise AnswerRefused(f"The node sent something that cannot be read: {error}") from error
