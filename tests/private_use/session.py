@@ -23,7 +23,9 @@ WRITTEN = (
     "canary-entry-heron came home late. I always ruin everything, and nobody called."
     " The rain was soft on the canary-window-finch, and I breathed."
 )
+WRITTEN_IN_THE_APP = "canary-app-robin sang. I always ruin everything and nobody ever calls me."
 DRAFT = "canarydraftwren"
+STAYING = 5.0
 FOLDERS = ("home", "tmp", "data", "cache", "config", "state", "run")
 
 
@@ -118,10 +120,11 @@ def begin(root: Path) -> Session:
 
 
 def use_commands(session: Session) -> None:
-    """Write, search, reflect, compose with sound, share the notes, and hand them over in a file."""
+    """Write, search, reflect, reword, compose with sound, share the notes by a file."""
     corvia(session, "write", "-", "--tag", "canary-tag-owl", stdin=WRITTEN)
     found = corvia(session, "entries", "--search", "canary-window")
     entry = found.split()[0]
+    corvia(session, "reflect", "--text", "-", stdin=WRITTEN)
     corvia(session, "reframe", entry, "--accept", "canary-reframe-lark will sing again.")
     made = corvia(session, "compose", entry, "--minutes", "0.5", "--seed", "3")
     song = corvia(session, "songs").split()[0]
@@ -149,10 +152,21 @@ def app_in_terminal(session: Session) -> Iterator[tuple[int, int]]:
 
 
 def use_app_until_killed(session: Session) -> None:
-    """Open the vault at the door, begin a page, and be killed once its draft is kept."""
+    """Open the vault at the door, reflect on a page, begin another, be killed with its draft kept.
+
+    It stays with the reflection for some seconds: a part that calls somebody does so in its own
+    time.
+    """
     with app_in_terminal(session) as (terminal, process):
         _wait(session, terminal, b"your passphrase")
         _type(terminal, PASSPHRASE + "\r")
+        _wait(session, terminal, b"Songs")
+        _type(terminal, "w")
+        _wait(session, terminal, b"What happened?")
+        _type(terminal, WRITTEN_IN_THE_APP + "\x13")
+        _wait(session, terminal, b"Kinder words")
+        time.sleep(STAYING)
+        _type(terminal, "\x1b")
         _wait(session, terminal, b"Songs")
         _type(terminal, "w")
         _wait(session, terminal, b"What happened?")

@@ -15,6 +15,7 @@ from tests.private_use.session import (
     PASSPHRASE,
     STRACE,
     WRITTEN,
+    WRITTEN_IN_THE_APP,
     Session,
     begin,
     corvia,
@@ -48,7 +49,7 @@ def test_the_session_was_real(session: Session) -> None:
     assert "canary-entry-heron" in session.outputs[-1]
     assert DRAFT.encode() in session.screen or b"Draft kept" in session.screen
     with open_vault(session.home, PASSPHRASE) as vault:
-        assert [one.text for one in entries(vault)] == [WRITTEN]
+        assert [one.text for one in entries(vault)] == [WRITTEN_IN_THE_APP, WRITTEN]
         assert draft(vault) == DRAFT
 
 
@@ -76,6 +77,12 @@ def test_everything_was_written_where_it_was_looked_for(session: Session) -> Non
     written = {line.removeprefix("write ") for line in events if line.startswith("write ")}
     elsewhere = [p for p in written if os.path.isabs(p) and not p.startswith(allowed)]
     assert elsewhere == []
+
+
+def test_nothing_but_the_vault_is_left_in_the_persons_folders(session: Session) -> None:
+    """Native libraries are not seen by the audit hook, but what they leave is."""
+    left = [path for path in session.root.rglob("*") if path.is_file()]
+    assert [path for path in left if not path.is_relative_to(session.home)] == []
 
 
 def test_files_and_folders_are_the_owners_alone(session: Session) -> None:
