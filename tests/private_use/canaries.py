@@ -28,9 +28,10 @@ class Canaries:
         return f"I came home late and {one} was gone. I always ruin everything, my {two} too."
 
     def add_words(self, words: str, together: int = 3) -> None:
-        """Take each so many of these words in a row as a secret."""
+        """Take each so many of these words in a row as a secret; fewer could stand anywhere."""
         split = words.split()
-        rows = (split[at : at + together] for at in range(0, len(split), together))
+        last = len(split) - together
+        rows = (split[at : at + together] for at in range(0, last + 1, together))
         self.secrets += [" ".join(row) for row in rows]
 
     def forms(self) -> list[bytes]:
