@@ -35,7 +35,8 @@ class SweepUnfinished(Busy):
 def erase_entry(vault: Vault, entry_id: str) -> str:
     """Delete an entry with all that hangs on it, and a draft of the same words.
 
-    That is its tags, reframes, thought records, lyric and fingerprint. Gives its whole id; `sweep` is due afterwards. Songs made of it stay. Raises NotFound.
+    That is its tags, reframes, thought records, lyric and fingerprint. Gives its whole id; `sweep`
+    is due afterwards. Songs made of it stay. Raises NotFound.
     """
     with vault.transaction():
         whole = whole_id(vault, "entries", "entry", entry_id)
