@@ -8,10 +8,14 @@ import click
 from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.care_first import show_care
 from corvia_local.cli.reading import read_file, read_text
+from corvia_local.model.explanation import Weight
 from corvia_local.model.reflection import Reflection
 from corvia_local.model.text import check_text
 
 GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person: corvia help"
+
+MOST_REASONS = 5
+"""Words that are shown for one result; all of them stand in the JSON."""
 
 
 def reflection_as_json(heard: Reflection) -> dict[str, Any]:
@@ -38,8 +42,15 @@ def reflection_as_json(heard: Reflection) -> dict[str, Any]:
     " program sees.",
 )
 @click.option("--lines", "lines_file", help="A file; each line is heard on its own.")
+@click.option(
+    "--why",
+    help="Say which words a result rests on: valence, arousal, an emotion, or a habit of thought"
+    " such as mind_reading.",
+)
 @shared_options
-def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | None) -> None:
+def reflect(
+    call: Call, entry: str | None, text: str | None, lines_file: str | None, why: str | None
+) -> None:
     """Hear the mood, the emotions and the thinking habits in a text.
 
     It is a guess of a small model, with its error beside it, and no verdict on you.
@@ -49,6 +60,8 @@ def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | N
     if sum(given is not None for given in (entry, text, lines_file)) != 1:
         raise click.UsageError("Give one of ENTRY, --text or --lines.")
     if lines_file is not None:
+        if why is not None:
+            raise click.UsageError("--why is for one text. Give it with ENTRY or --text.")
         for heard in reflecting.reflect_lines(read_file(lines_file, "file of lines").splitlines()):
             click.echo(json.dumps(reflection_as_json(heard), ensure_ascii=False))
         return
@@ -57,11 +70,29 @@ def reflect(call: Call, entry: str | None, text: str | None, lines_file: str | N
             text = journal.read(vault, entry).text
     content = read_text("-") if text == "-" else check_text(text or "")
     heard = reflecting.reflect(content)
-    call.answer(reflection_as_json(heard), *_in_words(content, heard))
+    answer, lines = reflection_as_json(heard), _in_words(content, heard)
+    if why is not None:
+        weights = reflecting.explain(content, why)
+        answer["why"] = {"result": why, "words": [_weight_as_json(content, w) for w in weights]}
+        lines += _why_in_words(content, why, weights)
+    call.answer(answer, *lines)
     if heard.crisis.level == "explicit":
         show_care(call.home)
     elif heard.crisis.level == "soft":
         call.tell(GENTLE_LINE)
+
+
+def _weight_as_json(text: str, weight: Weight) -> dict[str, Any]:
+    start, end = weight.span
+    return {"word": text[start:end], "span": [start, end], "weight": weight.weight}
+
+
+def _why_in_words(text: str, result: str, weights: tuple[Weight, ...]) -> list[str]:
+    heaviest = sorted(weights, key=lambda weight: -abs(weight.weight))[:MOST_REASONS]
+    if not heaviest:
+        return [f"There is nothing to weigh for {result} here."]
+    parts = (f"{text[w.span[0] : w.span[1]]} {w.weight:+.2f}" for w in heaviest)
+    return [f"{result.replace('_', ' ')} rests most on: " + ", ".join(parts)]
 
 
 def _in_words(text: str, heard: Reflection) -> list[str]:

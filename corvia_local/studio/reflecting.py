@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from corvia_local.model.explanation import Weight
 from corvia_local.model.reflection import Reflection, ReframeProposal
 
 
@@ -23,6 +24,19 @@ def reflect_lines(lines: Iterable[str]) -> Iterator[Reflection]:
     from corvia_engine.words.reflecting import reflect_lines as hear_lines
 
     return map(_without_labels_where_care_comes_first, hear_lines(lines))
+
+
+def explain(text: str, target: str) -> tuple[Weight, ...]:
+    """Say what every word adds to a result: valence, arousal, an emotion's or a trap's name.
+
+    The first 120 words are looked at. Raises UnknownTarget; empty where there is nothing to weigh,
+    or where the text speaks of harm explicitly.
+    """
+    from corvia_engine.words.care import crisis
+    from corvia_engine.words.explaining import explain as weigh
+
+    weights = weigh(text, target)
+    return () if crisis(text).level == "explicit" else weights
 
 
 def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal, ...]:

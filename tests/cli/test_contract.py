@@ -51,6 +51,17 @@ def test_a_reflection_has_the_promised_form(corvia: Corvia) -> None:
         assert 0 <= start < end <= len(TEXT)
 
 
+def test_why_gives_every_word_its_weight(corvia: Corvia) -> None:
+    text = "I was so terribly sad at dinner."
+    why = corvia("reflect", "--text", text, "--why", "sadness", "--json").json["why"]
+    assert why["result"] == "sadness"
+    assert [word["word"] for word in why["words"]] == text.split()
+    assert max(why["words"], key=lambda word: word["weight"])["word"] == "sad"
+    assert "sad +" in corvia("reflect", "--text", text, "--why", "sadness").out
+    unknown = corvia("reflect", "--text", text, "--why", "blueness", "--json")
+    assert unknown.json["error"]["name"] == "UnknownTarget"
+
+
 def test_lines_are_heard_one_by_one_in_order(corvia: Corvia, tmp_path: Path) -> None:
     lines = ["I feel wonderful and grateful today", "", "I am so sad and lonely", "悲しい夜です"]
     (tmp_path / "lines.txt").write_text("\n".join(lines) + "\n")

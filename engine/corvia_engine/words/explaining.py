@@ -2,12 +2,11 @@
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from corvia_engine.words.model import Heard, WordsModel, words_model
-from corvia_engine.words.sentences import Span
 from corvia_local.errors import BadInput
+from corvia_local.model.explanation import Weight
 
 LONGEST_PHRASE: Final = 3
 MOST_WORDS = 120
@@ -19,17 +18,6 @@ _NUMBERS = ("valence", "arousal", "distorted")
 
 class UnknownTarget(BadInput):
     """The model gives no such result."""
-
-
-@dataclass(frozen=True)
-class Weight:
-    """What one word adds to a result: positive where the result would be lower without it.
-
-    `span` counts code points of the text as given, start inclusive, end exclusive.
-    """
-
-    span: Span
-    weight: float
 
 
 def explain(text: str, target: str) -> tuple[Weight, ...]:
@@ -45,7 +33,8 @@ def explain(text: str, target: str) -> tuple[Weight, ...]:
     settings = model.settings
     if target not in (*_NUMBERS, *settings.labels, *settings.traps):
         raise UnknownTarget(
-            f"The model gives no result called “{target}”. Name an emotion or mood."
+            f"The model gives no result called “{target[:40]}”. Name valence, arousal, an emotion"
+            " such as sadness, or a habit of thought such as mind_reading."
         )
     spans = [match.span() for match in itertools.islice(_WORD.finditer(text), MOST_WORDS)]
     if len(spans) < 2:
