@@ -1,11 +1,12 @@
 """Look through the vault: every page, the structure, references, the search index, the ledger."""
 
+import contextlib
 from collections.abc import Callable
 
 import msgspec
 from sqlcipher3 import dbapi2
 
-from corvia_local.errors import VaultDamaged
+from corvia_local.errors import StorageFailed, VaultDamaged
 from corvia_local.vault.ledger import verify_ledger
 from corvia_local.vault.search import fold
 from corvia_local.vault.vault import Vault
@@ -39,6 +40,7 @@ def check_integrity(vault: Vault) -> None:
 
     Reads the whole file, about as fast as the disk; other writers wait. Raises VaultDamaged.
     """
+    _settle_log(vault)
     # Within a transaction no other process writes, so no page is read half-written.
     with vault.transaction():
         for _, check in _CHECKS:
@@ -50,6 +52,7 @@ def examine(vault: Vault) -> list[Finding]:
 
     The search index is compared with the entries only where everything before it is whole.
     """
+    _settle_log(vault)
     found: list[Finding] = []
     for part, check in _CHECKS:
         if check is not _check_search or all(finding.whole for finding in found):
@@ -102,6 +105,16 @@ def row_counts(vault: Vault) -> dict[str, int]:
         name: int(vault.rows(f'SELECT count(*) FROM "{name}"')[0][0])  # noqa: S608
         for (name,) in names
     }
+
+
+def _settle_log(vault: Vault) -> None:
+    """Bring the log's pages into the file, which alone the check of pages reads.
+
+    Where a full disk or a power cut ended such a writing midway, a page of the file is torn and
+    stands whole in the log: the vault is whole, and this makes its file so too.
+    """
+    with contextlib.suppress(StorageFailed, VaultDamaged):
+        vault.rows("PRAGMA wal_checkpoint(FULL)")
 
 
 def _finding(vault: Vault, part: str, check: Callable[[Vault], object]) -> Finding:
