@@ -48,9 +48,10 @@ class Cid:
     of the multicodec table; a CIDv0 has version 0, codec dag-pb and a sha2-256 hash.
     """
 
-    __slots__ = ("_data", "codec", "digest", "hash_code", "version")
+    __slots__ = ("_data", "_text", "codec", "digest", "hash_code", "version")
 
     _data: bytes
+    _text: str | None
     version: int
     codec: int
     hash_code: int
@@ -61,6 +62,7 @@ class Cid:
         version, codec, hash_code, digest = _parse(data)
         for name, value in (
             ("_data", data),
+            ("_text", None),
             ("version", version),
             ("codec", codec),
             ("hash_code", hash_code),
@@ -83,9 +85,13 @@ class Cid:
     @property
     def text(self) -> str:
         """Write a CIDv1 as `b…` in base32, a CIDv0 as `Qm…`."""
-        if self.version == 0:
-            return encode_base58btc(self._data)[1:]
-        return encode_base32(self._data)
+        if self._text is None:
+            text = encode_base32(self._data)
+            if self.version == 0:
+                text = encode_base58btc(self._data)[1:]
+            object.__setattr__(self, "_text", text)
+            return text
+        return self._text
 
     @property
     def is_own(self) -> bool:

@@ -7,12 +7,12 @@ block. A file in which all that is right may still hold an object with a bad sig
 refused by name, and the rest is kept.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from corvia_local.errors import BadInput, NotFound, PeerRefused
 from corvia_sync.blocks import BlockStore
@@ -29,13 +29,24 @@ from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.receipt import Receipt
 from corvia_sync.sealed_song import SealedSong
-from corvia_sync.signed_object import Payload, read_signed
+from corvia_sync.signed_object import Payload, Signed, signed_in
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
 
 _KINDS: Final[dict[str | None, type[Payload]]] = {
     kind.TAG: kind for kind in (Manifest, Receipt, Song, Tombstone, Leaving, Epoch, SealedSong)
 }
+
+
+_MOST_REMEMBERED: Final = 40_000
+"""Objects of one file that are not read a second time: some 200 MB at most."""
+
+
+class RemovingStore(BlockStore, Protocol):
+    """A store that can forget a block."""
+
+    def remove(self, cid: str) -> None:
+        """Forget a block; nothing happens where it is not kept."""
 
 
 class NotReadable(BadInput):
@@ -113,13 +124,44 @@ def import_car(
         start = stream.tell()
         roots, blocks = read_car(stream, limits)
         inspected = _inspect(roots, blocks)
+        kept = inspected.kept()
         stream.seek(start)
         for block in read_car(stream, limits)[1]:
-            if block.cid in inspected.kept:
+            if block.cid in kept:
                 store.put(block.cid.text, block.data)
+    return _report(roots, inspected, kept)
+
+
+def take_car(
+    source: Path | BinaryIO, store: RemovingStore, limits: CarLimits | None = None
+) -> tuple[ImportReport, Mapping[Cid, Signed[Payload]]]:
+    """Read a CAR file into a store in one pass, within a transaction of the caller's.
+
+    Raises as `import_car`; the store then holds a part of the file, and the caller takes the
+    transaction back. Gives with the report what was verified, as far as memory was given for it.
+    """
+    with _opened(source) as stream:
+        roots, blocks = read_car(stream, limits)
+        inspected = _inspect(roots, _putting(blocks, store))
+    kept = inspected.kept()
+    for cid in (*inspected.raw, *inspected.tags):
+        if cid not in kept:
+            store.remove(cid.text)
+    return _report(roots, inspected, kept), inspected.verified
+
+
+def _putting(blocks: Iterable[CarBlock], store: BlockStore) -> Iterator[CarBlock]:
+    """Keep blocks of the kinds that are used here while they are inspected."""
+    for block in blocks:
+        if block.cid.is_own:
+            store.put(block.cid.text, block.data)
+        yield block
+
+
+def _report(roots: tuple[Cid, ...], inspected: "_Inspected", kept: set[Cid]) -> ImportReport:
     return ImportReport(
         roots=roots,
-        blocks=len(inspected.kept),
+        blocks=len(kept),
         songs=inspected.kept_with(Song.TAG) + inspected.kept_with(SealedSong.TAG),
         manifests=inspected.kept_with(Manifest.TAG),
         refused=tuple(Refusal(cid, reason) for cid, reason in sorted(inspected.faults.items())),
@@ -134,10 +176,10 @@ class _Inspected:
     tags: dict[Cid, str | None] = field(default_factory=dict)
     links: dict[Cid, frozenset[Cid]] = field(default_factory=dict)
     faults: dict[Cid, str] = field(default_factory=dict)
+    verified: dict[Cid, Signed[Payload]] = field(default_factory=dict)
 
-    @property
     def kept(self) -> set[Cid]:
-        """Objects without a fault, and the raw blocks to which one of them links.
+        """List objects without a fault, and the raw blocks to which one of them links.
 
         A receipt only names content by its hash; it is the song that brings it.
         """
@@ -171,18 +213,22 @@ def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock]) -> _Inspected:
 
 
 def _inspect_object(seen: _Inspected, block: CarBlock) -> None:
-    try:
-        seen.links[block.cid] = frozenset(links_in(decode(block.data, COMPOSITION_LIMITS)))
-    except DagCborRefused as error:
-        raise CarRefused(block.offset, f"{block.cid} cannot be read. {error}") from error
     seen.tags[block.cid] = tag = tag_of(block.data)
-    try:
-        if tag in _KINDS:
-            read_signed(block.data, _KINDS[tag])
-        elif tag is not None:
-            open_envelope(block.data)
-    except PeerRefused as error:
-        seen.faults[block.cid] = str(error)
+    if tag is not None:
+        try:
+            envelope = open_envelope(block.data)
+            seen.links[block.cid] = frozenset(links_in(envelope.payload))
+            if tag in _KINDS:
+                signed = signed_in(envelope, block.cid, block.data, _KINDS[tag])
+                if len(seen.verified) < _MOST_REMEMBERED:
+                    seen.verified[block.cid] = signed
+        except PeerRefused as error:
+            seen.faults[block.cid] = str(error)
+    if block.cid not in seen.links:
+        try:
+            seen.links[block.cid] = frozenset(links_in(decode(block.data, COMPOSITION_LIMITS)))
+        except DagCborRefused as error:
+            raise CarRefused(block.offset, f"{block.cid} cannot be read. {error}") from error
 
 
 def _get_all(store: BlockStore, cids: tuple[Cid, ...]) -> Iterator[Block]:

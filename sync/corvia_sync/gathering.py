@@ -6,7 +6,7 @@ covers exactly the song's fields and hashes; that the author is admitted and has
 song; that its score is canonical, in bounds, and holds no more than was consented to.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -192,19 +192,34 @@ def _circle(
     return Circle(valid_epochs(epochs, community, history), sealed)
 
 
-def verify_song(store: BlockStore, cid: Cid, community: Cid) -> VerifiedSong:
+def verify_song(
+    store: BlockStore,
+    cid: Cid,
+    community: Cid,
+    verified: Mapping[Cid, Signed[Payload]] | None = None,
+) -> VerifiedSong:
     """Verify a song as `gather` does, but for what may change: day, membership, withdrawal.
 
-    Raises PeerRefused where it may never be used in this community.
+    Objects that are among `verified` are not read a second time. Raises PeerRefused where it may
+    never be used in this community.
     """
-    song = read_object(store, cid, Song)
-    receipt = read_object(store, song.payload.receipt, Receipt)
+    song = _known(store, cid, Song, verified or {})
+    receipt = _known(store, song.payload.receipt, Receipt, verified or {})
     if receipt.payload.audience != community:
         raise SongRefused("Its consent is for another community.")
     gap = uncovered(song.payload, receipt)
     if gap is not None:
         raise SongRefused(f"Its consent does not cover it: {gap}")
     return VerifiedSong(song, receipt, _read_score(store, song.payload))
+
+
+def _known(
+    store: BlockStore, cid: Cid, kind: type[P], verified: Mapping[Cid, Signed[Payload]]
+) -> Signed[P]:
+    known = verified.get(cid)
+    if known is not None and isinstance(known.payload, kind):
+        return Signed(known.cid, known.data, known.payload)
+    return read_object(store, cid, kind)
 
 
 def read_manifests(store: BlockStore, community: Cid) -> tuple[SignedManifest, ...]:

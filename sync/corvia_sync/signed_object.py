@@ -11,7 +11,7 @@ from corvia_local.errors import BadInput, PeerRefused
 from corvia_sync.bounded_text import Did
 from corvia_sync.cid import DAG_CBOR, Cid, cid_of
 from corvia_sync.dag_cbor import Value
-from corvia_sync.envelope import open_envelope, seal
+from corvia_sync.envelope import Envelope, open_envelope, seal
 
 
 class ObjectRefused(PeerRefused):
@@ -79,14 +79,21 @@ def read_signed(data: bytes, kind: type[P]) -> Signed[P]:
     Raises EnvelopeRefused for a bad envelope or signature, ObjectRefused for another kind of
     object, an unknown field, a value out of bounds or a broken rule.
     """
-    envelope = open_envelope(data)
+    return signed_in(open_envelope(data), cid_of(data, DAG_CBOR), data, kind)
+
+
+def signed_in(envelope: Envelope, cid: Cid, data: bytes, kind: type[P]) -> Signed[P]:
+    """Read the payload of a verified envelope as one kind of object.
+
+    `cid` names `data`, the envelope's own bytes. Raises ObjectRefused as `read_signed` does.
+    """
     if envelope.tag != kind.TAG:
         raise ObjectRefused(f"It is a {envelope.tag}, but a {kind.TAG} was expected.")
     try:
         payload = from_plain(envelope.payload, kind)
     except ValueError as error:
         raise ObjectRefused(f"It breaks a rule for {kind.TAG}: {error}") from error
-    return Signed(cid_of(data, DAG_CBOR), data, payload)
+    return Signed(cid, data, payload)
 
 
 S = TypeVar("S", bound=msgspec.Struct)

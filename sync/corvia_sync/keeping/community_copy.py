@@ -5,7 +5,7 @@ feed steps, tombstones), and of each song that is valid today all blocks.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
 from corvia_sync.denylist import Denylist
 from corvia_sync.epoch import Epoch
-from corvia_sync.exchange import import_car
+from corvia_sync.exchange import take_car
 from corvia_sync.feed import FeedStep
 from corvia_sync.gathering import (
     Refusal,
@@ -38,6 +38,7 @@ from corvia_sync.membership import Membership
 from corvia_sync.pulling import PullLimits, follow_author
 from corvia_sync.receipt import Receipt
 from corvia_sync.sealed_song import LARGEST_SEALED, SealedSong
+from corvia_sync.signed_object import Payload, Signed
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
 from corvia_sync.travel.car_bundle import CarBundle
@@ -102,6 +103,8 @@ class CommunityCopy:
         self._lock = Lock()
         self.changes = 0
         self._denied = Denylist()
+        self._added: dict[str, int] = {}
+        self._community: Cid | None = None
         self._membership: Membership | None = None
         if self._database.row("SELECT 1 FROM facts WHERE name = 'community'"):
             self._read_membership()
@@ -113,6 +116,8 @@ class CommunityCopy:
     @property
     def community(self) -> Cid:
         """The community's id; raise OneCommunityOnly before any was brought."""
+        if self._community is not None:
+            return self._community
         found = self._database.row("SELECT value FROM facts WHERE name = 'community'")
         if found is None:
             raise OneCommunityOnly(
@@ -142,9 +147,9 @@ class CommunityCopy:
         """
         with self._lock, self._database.writing():
             self.blocks.added.clear()
-            report = import_car(source, self.blocks)
+            report, verified = take_car(source, self.blocks)
             self._found(report.manifests)
-            refused = report.refused + self._settle()
+            refused = report.refused + self._settle(verified)
         self._read_membership()
         return refused
 
@@ -319,6 +324,7 @@ class CommunityCopy:
     def _read_membership(self) -> Membership:
         """Read who belongs by what is kept; only then do readers see it."""
         self.changes += 1
+        self._community = self.community
         self._membership = membership = read_membership(self.blocks, self.community)
         return membership
 
@@ -338,16 +344,17 @@ class CommunityCopy:
             "INSERT INTO facts (name, value) VALUES ('community', ?)", (firsts[0].text,)
         )
 
-    def _settle(self) -> tuple[Refusal, ...]:
+    def _settle(self, verified: Mapping[Cid, Signed[Payload]] | None = None) -> tuple[Refusal, ...]:
         """Index what was added; erase what may never be used here, and say why."""
         refused: list[Refusal] = []
+        self._added = {text: size for text, _, size in self.blocks.added}
         for text, tag, _ in tuple(self.blocks.added):
             if tag == Tombstone.TAG:
                 self._index_stone(Cid.from_text(text))
         for text, tag, _ in tuple(self.blocks.added):
             if tag in (Song.TAG, SealedSong.TAG):
                 try:
-                    self._index(Cid.from_text(text), sealed=tag == SealedSong.TAG)
+                    self._index(Cid.from_text(text), verified or {}, sealed=tag == SealedSong.TAG)
                 except PeerRefused as error:
                     refused.append(Refusal(Cid.from_text(text), str(error)))
                     self.blocks.remove(text)
@@ -372,12 +379,12 @@ class CommunityCopy:
                 (stone.iss, stone.song.text),
             )
 
-    def _index(self, cid: Cid, *, sealed: bool) -> None:
+    def _index(self, cid: Cid, verified: Mapping[Cid, Signed[Payload]], *, sealed: bool) -> None:
         """Verify a song as far as this can be done here, and index it with all its parts."""
         if sealed:
             self._index_sealed(cid)
             return
-        song = verify_song(self.blocks, cid, self.community)
+        song = verify_song(self.blocks, cid, self.community, verified)
         payload, receipt = song.song.payload, song.receipt
         dates = (receipt.payload.valid_from, receipt.payload.valid_until)
         parts = {cid, receipt.cid, *payload.score, *payload.audio}
@@ -401,17 +408,21 @@ class CommunityCopy:
         stone: Cid,
     ) -> None:
         """Write the rows of a song: `shown` are title and licence, `stone` what takes it back."""
-        size = sum(len(self.blocks.get(part.text) or b"") for part in parts)
+        size = sum(self._size_of(part.text) for part in parts)
         title, licence = shown or ("", "")
         self._database.write(
             "INSERT INTO songs (cid, author, title, licence, since, until, sealed, stone, size)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (cid.text, author, title, licence, *dates, shown is None, stone.text, size),
         )
-        for part in parts:
-            self._database.write(
-                "INSERT INTO parts (part, song) VALUES (?, ?)", (part.text, cid.text)
-            )
+        self._database.write_all(
+            "INSERT INTO parts (part, song) VALUES (?, ?)",
+            [(part.text, cid.text) for part in parts],
+        )
+
+    def _size_of(self, cid: str) -> int:
+        added = self._added.get(cid)
+        return self.blocks.size(cid) if added is None else added
 
     def _erase(self, song: str) -> None:
         """Erase a song with its content, but for what another song needs."""

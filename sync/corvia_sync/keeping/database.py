@@ -90,6 +90,11 @@ class Database:
         with self._failures():
             return self._writer.execute(statement, values).rowcount
 
+    def write_all(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Change rows, once for each set of values. To be called within `writing`."""
+        with self._failures():
+            self._writer.executemany(statement, rows)
+
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         """Read rows: as the block that writes sees them in its thread, else as last kept."""
         with self._failures():

@@ -35,6 +35,11 @@ class DiskBlocks:
         if new:
             self.added.append((cid, tag, len(data)))
 
+    def size(self, cid: str) -> int:
+        """Give a block's length in bytes, 0 where it is not kept."""
+        found = self._database.row("SELECT LENGTH(data) FROM blocks WHERE cid = ?", (cid,))
+        return 0 if found is None else int(found[0])
+
     def has(self, cid: str) -> bool:
         """Tell whether a block is there."""
         return self._database.row("SELECT 1 FROM blocks WHERE cid = ?", (cid,)) is not None
