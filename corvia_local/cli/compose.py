@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")
 @click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
 @click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
+@click.option("--play", is_flag=True, help="Hear it at once, while the rest is rendered.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the song's files there.")
 @click.option("--after-care", is_flag=True, help="You saw where help is, and want the song.")
 @shared_options
@@ -55,6 +56,8 @@ def compose(call: Call, **options: Any) -> None:
         raise click.UsageError("Give one of ENTRY, --text or --lyrics.")
     if options["text"] == "-":
         options["text"] = read_text("-")
+    if options["play"] and options["no_audio"]:
+        raise click.UsageError("--play needs the sound that --no-audio leaves out.")
     if options["no_save"] and options["entry"] is not None:
         raise click.UsageError(
             "An ENTRY lies in the vault; --no-save goes with --text or --lyrics."
@@ -123,17 +126,37 @@ def _request_without_vault(options: dict[str, Any], wish: "SongWish") -> "SongRe
 def _compose(
     call: Call, request: "SongRequest", entry_id: str | None, options: dict[str, Any]
 ) -> "ComposedSong":
+    from corvia_local.studio.composing import INSTRUMENTAL
     from corvia_local.studio.composing import compose as make_song
+    from corvia_local.studio.listening import require_sound_device
 
+    if options["play"]:
+        require_sound_device()
+
+    live = options["play"] and options["voice"] == INSTRUMENTAL
     with call.progress() as report:
-        return make_song(
+        song = make_song(
             request,
             entry_id=entry_id,
-            with_audio=not options["no_audio"],
+            with_audio=not (options["no_audio"] or live),
             voice=options["voice"],
             without_voice=options["without_voice"],
             report=report,
         )
+    return _heard(call, song) if options["play"] else song
+
+
+def _heard(call: Call, song: "ComposedSong") -> "ComposedSong":
+    """Play a new song; give it with its sound."""
+    from dataclasses import replace
+
+    from corvia_local.studio.listening import play_audio, play_while_rendering
+
+    with call.progress() as report:
+        if song.audio is not None:
+            play_audio(song.audio, report)
+            return song
+        return replace(song, audio=play_while_rendering(song.score, report))
 
 
 def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:

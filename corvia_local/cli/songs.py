@@ -26,18 +26,19 @@ def songs(call: Call, limit: int | None) -> None:
 
 @click.command()
 @click.argument("song")
+@click.option("--from", "place", default="", help="A section (chorus, “verse 2”) or a time (1:05).")
 @shared_options
-def play(call: Call, song: str) -> None:
-    """Hear a song. Where there is no sound device, `corvia export` writes its files."""
-    from corvia_local.studio.library import song_flac
-    from corvia_local.studio.listening import play as sound
+def play(call: Call, song: str, place: str) -> None:
+    """Hear a song; it sounds while the rest of it is still being rendered.
+
+    Where there is no sound device, `corvia export` writes its files.
+    """
+    from corvia_local.studio.library import hear_song
     from corvia_local.studio.listening import require_sound_device
 
     device = require_sound_device()
     with call.vault() as vault, call.progress() as report:
-        data = song_flac(vault, song, report)
-    with call.progress() as report:
-        sound(data, report)
+        hear_song(vault, song, report, place)
     call.answer({"song": song, "device": device})
 
 

@@ -67,6 +67,27 @@ def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
     return data
 
 
+def hear_song(vault: Vault, song_id: str, report: Report = silent, place: str = "") -> None:
+    """Play a saved song from a place on; its sound is kept where it was not rendered yet.
+
+    It sounds from the first moment on, while the rest is rendered. Raises NotFound, BadInput for a
+    place that the song has not, PartMissing.
+    """
+    from corvia_local.studio.listening import play, play_while_rendering, second_of
+
+    song = store.song(vault, song_id)
+    kept = restore(song.plan, song.score, song.entry_id)
+    since = second_of(kept.score, place) if place else 0.0
+    saved = store.audio(vault, song.id)
+    if saved is not None:
+        play(saved, report, since)
+        return
+    from corvia_engine.sound.flac import flac_bytes
+
+    audio = play_while_rendering(kept.score, report, since)
+    store.save_audio(vault, song.id, flac_bytes(audio, {"title": song.title}))
+
+
 def render_again(song: ComposedSong, report: Report = silent) -> "Audio":
     """Render a song's score."""
     from corvia_engine.sound.rendering import render

@@ -1,7 +1,14 @@
 """Hear a song on this machine's sound device."""
 
-from corvia_local.errors import PartMissing
+import re
+from typing import TYPE_CHECKING
+
+from corvia_local.errors import BadInput, PartMissing
 from corvia_local.model.progress import Report, silent
+from corvia_local.model.score import Score, seconds_at
+
+if TYPE_CHECKING:
+    from corvia_engine.sound.audio import Audio
 
 
 class NoSoundDevice(PartMissing):
@@ -26,11 +33,54 @@ def require_sound_device() -> str:
     return device
 
 
-def play(flac: bytes, report: Report = silent) -> None:
-    """Play a FLAC file until its end; `report` is told the share played and may stop it.
+def play(flac: bytes, report: Report = silent, since: float = 0.0) -> None:
+    """Play a FLAC file until its end, beginning `since` seconds in; `report` is told the share
+    played and may stop it.
 
     Raises PartMissing where there is no sound device.
     """
     from corvia_engine.sound.playback import play as sound
 
-    sound(flac, report)
+    sound(flac, report, since)
+
+
+def play_audio(audio: "Audio", report: Report = silent) -> None:
+    """Play a sound that was rendered; raises what `play` raises."""
+    from corvia_engine.sound.playback import play as sound
+
+    sound(audio, report)
+
+
+def play_while_rendering(score: Score, report: Report = silent, since: float = 0.0) -> "Audio":
+    """Play a score from the first moment on, while the rest of it is rendered; give the whole
+    sound, the same as where it is rendered first.
+
+    Raises PartMissing where there is no sound device or no synthesizer, and what `report` raises.
+    """
+    from corvia_engine.sound.live_rendering import LiveRender
+    from corvia_engine.sound.playback import play_pieces
+
+    rendering = LiveRender(score)
+    seconds = rendering.most_seconds - since
+    play_pieces(rendering.pieces(since), seconds, report)
+    return rendering.whole()
+
+
+def second_of(score: Score, place: str) -> float:
+    """Give the second at which a section (“chorus”, “verse 2”) or a time (“1:05”, “40”) begins.
+
+    Raises BadInput where the song has no such place.
+    """
+    wanted = place.strip().lower()
+    for section in score.sections:
+        if wanted in (section.name, section.kind):
+            return seconds_at(score, section.start)
+    time = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4}(?:\.\d+)?)", wanted)
+    second = 60 * int(time[1] or 0) + float(time[2]) if time else -1.0
+    if not 0 <= second < seconds_at(score, score.end):
+        names = ", ".join(section.name for section in score.sections)
+        raise BadInput(
+            f"The song has no place “{place[:40]}”. Name a section ({names}), or a time such"
+            " as 1:05."
+        )
+    return second

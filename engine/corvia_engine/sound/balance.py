@@ -54,6 +54,15 @@ def attenuations(synthesizer: Synthesizer, score: Score) -> list[float]:
     ]
 
 
+def expected_loudness(synthesizer: Synthesizer, score: Score) -> float:
+    """Foretell a score's loudness in LUFS from three short excerpts, before any level is set.
+
+    `synthesizer` has the parts' programs, controllers and attenuations on their channels.
+    """
+    melody = channels_of([part.role for part in score.parts].index("melody"))
+    return _heard(synthesizer, _excerpts(schedule(score), melody))
+
+
 def _instrument(synthesizer: Synthesizer, part: Part, number: int) -> float | None:
     """Give an instrument's loudness in LUFS at full volume, or None where it is silent.
 

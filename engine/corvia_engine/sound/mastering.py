@@ -34,6 +34,9 @@ _WINDOW = 64
 _REACH = 24
 """Windows of 64 frames over which the limiter's gain moves (35 ms to either side)."""
 
+LOOK_AHEAD = 2 * _REACH * _WINDOW
+"""Frames on either side that decide the limiter's gain."""
+
 _PIECE = 1 << 20
 
 
@@ -49,6 +52,48 @@ def master(mix: "NDArray[np.float32]") -> Audio:
     gains = _limiter_gains(peaks * level) * level
     _apply(mix, gains)
     return Audio(_rounded(_trimmed(mix)))
+
+
+class LiveMaster:
+    """Levels and limits a mix piece by piece, for hearing it while it is still being rendered.
+
+    `level` is the gain, chosen before the whole is known. The limiter looks 70 ms ahead, so each
+    piece comes out that much later; with one level all pieces together are what `master` makes.
+    """
+
+    def __init__(self, level: float) -> None:
+        import numpy as np
+
+        self._level = level
+        self._held: NDArray[np.float32] = np.empty((0, 2), np.float32)
+        self._context = 0
+
+    def push(self, piece: "NDArray[np.float32]") -> "NDArray[np.int16]":
+        """Take float32 frames, a multiple of 64; give those that can be finished now, as int16."""
+        return self._finish(piece, LOOK_AHEAD)
+
+    def end(self) -> "NDArray[np.int16]":
+        """Give the frames still held back."""
+        import numpy as np
+
+        return self._finish(np.empty((0, 2), np.float32), 0)
+
+    def _finish(self, piece: "NDArray[np.float32]", ahead: int) -> "NDArray[np.int16]":
+        import numpy as np
+
+        held = np.concatenate([self._held, piece])
+        ready = max(self._context, len(held) - ahead)
+        shaped = held.copy()
+        _apply(shaped, _limiter_gains(_window_peaks(held) * self._level) * self._level)
+        finished = _rounded(shaped[self._context : ready])
+        kept = max(0, ready - LOOK_AHEAD)
+        self._held, self._context = held[kept:], ready - kept
+        return finished
+
+
+def level_for(expected: float) -> float:
+    """Give the gain that brings a mix of so many LUFS to the target; silence stays as it is."""
+    return 1.0 if expected <= SILENT else float(10 ** ((TARGET_LUFS - expected) / 20))
 
 
 def _level(measured: float, peak: float) -> float:

@@ -1,6 +1,6 @@
 """How the parts stand in the room: volume, place, reverb and chorus."""
 
-from corvia_engine.sound.balance import attenuations
+from corvia_engine.sound.balance import attenuations, expected_loudness
 from corvia_engine.sound.schedule import channels_of
 from corvia_engine.sound.synthesizer import VOLUME, Synthesizer
 from corvia_local.model.score import Part, Role, Score
@@ -26,9 +26,28 @@ def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
     The balance is heard on a second synthesizer, so that no trace of it stays in the first.
     """
     with synthesizer.twin() as twin:
-        _set_up(twin, score)
-        quieter = attenuations(twin, score)
+        quieter = _balanced(twin, score)
     _set_up(synthesizer, score)
+    _attenuate(synthesizer, quieter)
+
+
+def prepare_and_foretell(synthesizer: Synthesizer, score: Score) -> float:
+    """Prepare the channels in the same way; give the loudness in LUFS that is to be expected."""
+    with synthesizer.twin() as twin:
+        quieter = _balanced(twin, score)
+        _attenuate(twin, quieter)
+        expected = expected_loudness(twin, score)
+    _set_up(synthesizer, score)
+    _attenuate(synthesizer, quieter)
+    return expected
+
+
+def _balanced(twin: Synthesizer, score: Score) -> list[float]:
+    _set_up(twin, score)
+    return attenuations(twin, score)
+
+
+def _attenuate(synthesizer: Synthesizer, quieter: list[float]) -> None:
     for number, decibels in enumerate(quieter):
         for channel in channels_of(number):
             synthesizer.attenuate(channel, decibels)

@@ -2,6 +2,7 @@
 
 import io
 import time
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from corvia_local.errors import BadInput, PartMissing
 from corvia_local.model.progress import Report, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -35,21 +36,45 @@ def audio_device() -> str | None:
     return None if device is None else device.name
 
 
-def play(sound: Audio | bytes, report: Report = silent) -> None:
+def play(sound: Audio | bytes, report: Report = silent, since: float = 0.0) -> None:
     """Play samples or a FLAC file to the end; `report` is told the share played.
 
-    What `report` raises stops the sound and passes. Raises NoSoundDevice, or NotAudio for bytes
-    that are no sound file.
+    `since` is where to begin, in seconds. What `report` raises stops the sound and passes. Raises
+    NoSoundDevice, or NotAudio for bytes that are no sound file.
     """
     samples = sound.samples if isinstance(sound, Audio) else _decoded(sound)
     device = _first_device()
     if device is None:
         raise _no_device()
-    played = _Played(samples)
+    played = _Played(samples[round(since * SAMPLE_RATE) :])
     with _opened(device) as output:
         stream = played.stream()
         next(stream)
         output.start(stream)
+        _wait(played, report)
+
+
+def play_pieces(
+    pieces: "Iterable[NDArray[np.int16]]", seconds: float, report: Report = silent
+) -> None:
+    """Play pieces of sound while they are still being made; they last about `seconds` in all.
+
+    Sounding begins when the first piece is there. `report` is told the share played; what it
+    raises stops making and sound. Raises NoSoundDevice.
+    """
+    device = _first_device()
+    if device is None:
+        raise _no_device()
+    played = _Growing(round(seconds * SAMPLE_RATE))
+    with _opened(device) as output:
+        stream = played.stream()
+        next(stream)
+        for number, piece in enumerate(pieces):
+            played.add(piece)
+            if number == 0:
+                output.start(stream)
+            report("playing", min(1.0, played.share))
+        played.complete()
         _wait(played, report)
 
 
@@ -100,7 +125,7 @@ def _no_device() -> NoSoundDevice:
     )
 
 
-def _wait(played: "_Played", report: Report) -> None:
+def _wait(played: "_Played | _Growing", report: Report) -> None:
     while played.share < 1.0:
         report("playing", played.share)
         time.sleep(_TELLING_EVERY)
@@ -126,6 +151,47 @@ class _Played:
             piece = self._samples[self._at : self._at + wanted]
             self._at += wanted
             wanted = yield piece.tobytes() + bytes(4 * (wanted - len(piece)))
+
+
+class _Growing:
+    """Pieces handed to the device as it asks for them; silence where none is ready yet."""
+
+    def __init__(self, frames: int) -> None:
+        self._pieces: deque[NDArray[np.int16]] = deque()
+        self._frames = max(1, frames)
+        self._all: int | None = None
+        self._added = self._given = 0
+
+    def add(self, piece: "NDArray[np.int16]") -> None:
+        """Take a piece, of any length."""
+        self._pieces.append(piece)
+        self._added += len(piece)
+
+    def complete(self) -> None:
+        """Say that no piece follows."""
+        self._all = self._added
+
+    @property
+    def share(self) -> float:
+        """The share already handed over, 0…1; below 1 while pieces may follow."""
+        if self._all is None:
+            return min(0.999, self._given / self._frames)
+        return min(1.0, self._given / max(1, self._all))
+
+    def stream(self) -> "Generator[bytes, int, None]":
+        """Give as many frames as are asked for."""
+        wanted = yield b""
+        while True:
+            given = b""
+            while self._pieces and wanted > 0:
+                piece = self._pieces.popleft()
+                if len(piece) > wanted:
+                    self._pieces.appendleft(piece[wanted:])
+                    piece = piece[:wanted]
+                given += piece.tobytes()
+                wanted -= len(piece)
+                self._given += len(piece)
+            wanted = yield given + bytes(4 * wanted)
 
 
 def _decoded(data: bytes) -> "NDArray[np.int16]":

@@ -54,7 +54,7 @@ def mix_down(
     """
     report("rendering", 0.0)
     events = schedule(played or score)
-    _check_length(events)
+    check_length(events)
     with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
         prepare_channels(synthesizer, score)
         return play_out(
@@ -62,7 +62,8 @@ def mix_down(
         )
 
 
-def _check_length(events: list[SoundEvent]) -> None:
+def check_length(events: list[SoundEvent]) -> None:
+    """Raise PieceTooLong where events last longer than is rendered at once."""
     seconds = events[-1].block * BLOCK / SAMPLE_RATE if events else 0
     if seconds > LONGEST_MINUTES * 60:
         raise PieceTooLong(

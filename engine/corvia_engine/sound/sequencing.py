@@ -1,5 +1,6 @@
 """Play a schedule of events on a synthesizer and let the end ring out."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE
@@ -34,17 +35,32 @@ def play_out(
 
     blocks = (events[-1].block if events else 0) + ring * _SECOND
     mix = np.empty((blocks * BLOCK, 2), np.float32)
+    at = 0
+    for at in played_seconds(synthesizer, events, mix):
+        if at and at % _SECOND == 0:
+            report("rendering", at / blocks)
+    return mix[: ring_out(synthesizer, mix, at) * BLOCK]
+
+
+def played_seconds(
+    synthesizer: Synthesizer,
+    events: list[SoundEvent],
+    mix: "NDArray[np.float32]",
+    piece: int = _SECOND,
+) -> Iterator[int]:
+    """Play events into a mix that has room for them; give the blocks filled so far, at least
+    once for every `piece` blocks, and last of all when the last event has been played.
+    """
     tuned: dict[tuple[int, int], int] = {}
     at = 0
     for event in events:
         while at < event.block:
-            until = min(event.block, at - at % _SECOND + _SECOND)
+            until = min(event.block, at - at % piece + piece)
             synthesizer.fill(mix[at * BLOCK : until * BLOCK])
             at = until
-            if at % _SECOND == 0:
-                report("rendering", at / blocks)
+            yield at
         _perform(synthesizer, event, tuned)
-    return mix[: _ring_out(synthesizer, mix, at) * BLOCK]
+    yield at
 
 
 def _perform(
@@ -60,7 +76,7 @@ def _perform(
     synthesizer.note_on(event.channel, event.key, event.velocity)
 
 
-def _ring_out(synthesizer: Synthesizer, mix: "NDArray[np.float32]", at: int) -> int:
+def ring_out(synthesizer: Synthesizer, mix: "NDArray[np.float32]", at: int) -> int:
     """Fill the rest of the mix a second at a time until nothing sounds; give the blocks filled."""
     import numpy as np
 

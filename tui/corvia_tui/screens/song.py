@@ -54,7 +54,6 @@ class SongScreen(CalmScreen[None]):
         self.song = song
         self.kept = kept
         self.let_go = False
-        self.flac: bytes | None = None
 
     @property
     def body_scrolls(self) -> bool:
@@ -132,18 +131,23 @@ class SongScreen(CalmScreen[None]):
             self.playing = None
             self._say_state()
             return
-        song, vault, kept, ready = self.song, self.vault, self.kept, self.flac
+        song, vault, kept = self.song, self.vault, self.kept
 
         def sound(report: Report) -> None:
-            from corvia_local.studio.library import song_flac
-            from corvia_local.studio.listening import play, require_sound_device
-            from corvia_local.studio.song_files import sound_file
+            from corvia_local.studio.library import hear_song
+            from corvia_local.studio.listening import (
+                play_audio,
+                play_while_rendering,
+                require_sound_device,
+            )
 
             require_sound_device()
-            flac = ready or (
-                song_flac(vault, song.id, report) if kept else sound_file(song, report)
-            )
-            play(flac, report)
+            if kept:
+                hear_song(vault, song.id, report)
+            elif song.audio is not None:
+                play_audio(song.audio, report)
+            else:
+                play_while_rendering(song.score, report)
 
         self._say_state("Making it sound…")
         self.playing = self.in_background(sound, self._played, self._not_played)
