@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from corvia_engine.onnx_session import open_session
 from corvia_engine.words.wordpiece import WordPiece, wordpiece_of
 from corvia_local.errors import PartMissing
 from corvia_local.model.reflection import DistortionType
@@ -177,16 +178,7 @@ def words_model() -> WordsModel:
 
 def open_model(path: Path) -> WordsModel:
     """Open a model's file on one thread."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return WordsModel(
-        onnxruntime.InferenceSession(
-            str(path), sess_options=options, providers=["CPUExecutionProvider"]
-        )
-    )
+    return WordsModel(open_session(path))
 
 
 def _mood(score: float, emotions: Floats, scaling: Scaling) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corvia_engine.onnx_session import open_session
 from corvia_local.errors import PartMissing
 
 if TYPE_CHECKING:
@@ -63,18 +64,9 @@ class MelodyModel:
 @cache
 def load_melody_model() -> MelodyModel:
     """Load the model once a process; raise PartMissing where its file is not there."""
-    import onnxruntime
-
     if not MODEL_FILE.is_file():
         raise PartMissing(
             f"The melody model {MODEL_FILE.name} is not there. Install Corvia Local again,"
             " or run `make train`."
         )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return MelodyModel(
-        onnxruntime.InferenceSession(
-            str(MODEL_FILE), sess_options=options, providers=["CPUExecutionProvider"]
-        )
-    )
+    return MelodyModel(open_session(MODEL_FILE))
