@@ -6,7 +6,17 @@ import sys
 
 import benchmarks
 
-TOOLS = {"__main__", "draw_song", "journal_texts", "pictures", "repeating"}
+TOOLS = {
+    "__main__",
+    "cepstra",
+    "draw_song",
+    "hearing",
+    "journal_texts",
+    "pictures",
+    "repeating",
+    "sung_texts",
+    "vowel_onsets",
+}
 
 
 def main(names: list[str]) -> None:

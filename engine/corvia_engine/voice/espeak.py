@@ -1,13 +1,20 @@
-"""eSpeak NG, from the copy that the espeakng-loader wheel carries: text to sound and phonemes.
+"""eSpeak NG, from the espeakng-loader wheel or the system: text to sound and phonemes.
 
-The library (GPL-3.0-or-later) keeps one state for a whole process, so calls are taken in turn.
+The library (GPL-3.0-or-later) keeps one state each time that it is loaded; calls are taken in turn.
 Constants and structures follow its public header, speak_lib.h.
 """
 
+import _ctypes
+import contextlib
 import ctypes
-import functools
+import importlib.util
+import shutil
+import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corvia_local.errors import PartMissing
@@ -26,6 +33,8 @@ _NAME_BYTES = 8
 WORDS_A_MINUTE = 140
 """Slow enough that consonants are whole, quick enough that none drags."""
 
+_SEED = 1
+_SYSTEM_FOLDERS = ("/usr/lib", "/usr/local/lib")
 _MIDDLE_PITCH = 50
 _MONOTONE = 0
 
@@ -83,10 +92,13 @@ _Callback = ctypes.CFUNCTYPE(
 
 
 class Espeak:
-    """The library, initialised once a process; `speak` is safe to call from any thread."""
+    """The library, loaded and started; `speak` is safe to call from any thread."""
 
-    def __init__(self, library_path: str, data_path: str) -> None:
-        """Load and start the library; raise VoiceMissing where that fails."""
+    def __init__(self, library_path: str, data_path: str | None) -> None:
+        """Load and start the library; raise VoiceMissing where that fails.
+
+        Without a `data_path` the library looks where it was built to.
+        """
         try:
             self._library: Any = ctypes.CDLL(library_path)
         except OSError as error:
@@ -98,7 +110,9 @@ class Espeak:
         self._callback = _Callback(self._receive)
         options = _PHONEME_EVENTS | _DONT_EXIT
         self.rate = int(
-            self._library.espeak_Initialize(_SYNCHRONOUS, 0, data_path.encode(), options)
+            self._library.espeak_Initialize(
+                _SYNCHRONOUS, 0, None if data_path is None else data_path.encode(), options
+            )
         )
         if self.rate <= 0:
             raise VoiceMissing(
@@ -106,15 +120,26 @@ class Espeak:
                 " Please install espeakng-loader again."
             )
         self._library.espeak_SetSynthCallback(self._callback)
+        self._library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
         self._library.espeak_Info.restype = ctypes.c_char_p
         self.version = self._library.espeak_Info(None).decode()
+
+    def close(self) -> None:
+        """End the library; it must not be called again."""
+        self._library.espeak_Terminate()
+        handle = self._library._handle
+        del self._library
+        if sys.platform == "win32":
+            _ctypes.FreeLibrary(handle)
+        else:
+            _ctypes.dlclose(handle)
 
     def speak(self, text: str, voice: str) -> Speech:
         """Speak a text on one tone with a voice such as “en-us+f3”; raise VoiceMissing without it.
 
-        The library carries the phase of its oscillators from one text to the next, so that a text
-        spoken twice differs in its samples and by a millisecond in its times, not to the ear.
-        NUL characters end a text for the library and must not occur in it.
+        A text spoken twice differs in its samples and by a millisecond in its times, not to the
+        ear: the library's oscillators run on. NUL characters end a text for the library and must
+        not occur in it.
         """
         import numpy as np
 
@@ -148,15 +173,57 @@ class Espeak:
         return 0
 
 
-@functools.cache
-def load_espeak() -> Espeak:
-    """Start the library of the espeakng-loader wheel, once; raise VoiceMissing without it."""
-    try:
-        import espeakng_loader
+@contextlib.contextmanager
+def fresh_espeak() -> Iterator[Espeak]:
+    """Start the synthesizer as it is in a new process, and end it afterwards.
 
-        return Espeak(espeakng_loader.get_library_path(), espeakng_loader.get_data_path())
-    except (ImportError, RuntimeError) as error:
-        raise VoiceMissing(
-            "The speech synthesizer is not installed. Please install espeakng-loader, or compose"
-            " without a voice."
-        ) from error
+    The library carries the state of its oscillators from one text to the next and has no call that
+    resets it. A copy of its file is loaded as another library, with a state of its own. So equal
+    texts in equal order give equal samples. Raises VoiceMissing.
+    """
+    library, data = _parts()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / library.name
+        try:
+            shutil.copyfile(library, copy)
+        except OSError as error:
+            raise VoiceMissing(
+                f"The speech synthesizer cannot be copied to {folder}: {error.strerror or error}."
+                " Make room there, or compose without a voice."
+            ) from error
+        espeak = Espeak(str(copy), data)
+        try:
+            yield espeak
+        finally:
+            espeak.close()
+
+
+def espeak_version() -> str:
+    """Give the synthesizer's version; raise VoiceMissing where it is not there."""
+    with fresh_espeak() as espeak:
+        version: str = espeak.version
+        return version
+
+
+def _parts() -> tuple[Path, str | None]:
+    """Find the library of the espeakng-loader wheel and its data, or else the system's library.
+
+    The wheel's own code is not run (specs/decisions/speech-synthesizer.md).
+    """
+    package = importlib.util.find_spec("espeakng_loader")
+    if package is not None and package.origin is not None:
+        folder = Path(package.origin).parent
+        return folder / _library_name(), str(folder / "espeak-ng-data")
+    for place in _SYSTEM_FOLDERS:
+        for library in sorted(Path(place).glob("**/libespeak-ng.so.1")):
+            return library, None
+    raise VoiceMissing(
+        "The speech synthesizer is not installed. Please install espeakng-loader, or compose"
+        " without a voice."
+    )
+
+
+def _library_name() -> str:
+    if sys.platform == "win32":
+        return "espeak-ng.dll"
+    return "libespeak-ng.dylib" if sys.platform == "darwin" else "libespeak-ng.so"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE
+from corvia_engine.voice.boundaries import heard_boundaries
 from corvia_engine.voice.breathing import (
     BEFORE_PHRASE,
     LONGEST_BREATH,
@@ -15,7 +16,7 @@ from corvia_engine.voice.breathing import (
 from corvia_engine.voice.catalogue import Voice, find_voice, voice_names
 from corvia_engine.voice.contour import contour, hertz
 from corvia_engine.voice.dynamics import gains
-from corvia_engine.voice.espeak import load_espeak
+from corvia_engine.voice.espeak import Espeak, espeak_version, fresh_espeak
 from corvia_engine.voice.laying import LaidLine, lay, opening_frames, units_of
 from corvia_engine.voice.matching import Matched, match
 from corvia_engine.voice.phonemes import phonemes_of
@@ -75,7 +76,7 @@ class SingerSetup:
 
 def describe_singer() -> SingerSetup:
     """Say what sings on this machine; raise VoiceMissing where a part is not there."""
-    return SingerSetup(voice_names(), f"eSpeak NG {load_espeak().version}", vocoder_version())
+    return SingerSetup(voice_names(), f"eSpeak NG {espeak_version()}", vocoder_version())
 
 
 def sing(score: Score, voice: str, report: Report = silent) -> Sung:
@@ -109,16 +110,18 @@ def _speak_all(
 ) -> list[SpokenLine | None]:
     known: dict[tuple[object, ...], SpokenLine | None] = {}
     spoken = []
-    for number, line in enumerate(written):
-        report("learning the words", 0.4 * number / len(written))
-        key = line.words, line.syllables_in_word
-        if key not in known:
-            known[key] = hum_line(line, singer) if singer.hums else speak_line(line, singer)
-        spoken.append(known[key])
+    with fresh_espeak() as espeak:
+        for number, line in enumerate(written):
+            report("learning the words", 0.4 * number / len(written))
+            key = line.words, line.syllables_in_word
+            if key not in known:
+                speak = hum_line if singer.hums else speak_line
+                known[key] = speak(espeak, line, singer)
+            spoken.append(known[key])
     return spoken
 
 
-def speak_line(line: VocalLine, singer: Voice) -> SpokenLine | None:
+def speak_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:
     """Speak and analyse a line; None where nothing of it can be spoken."""
     words = [spoken_word(word) for word in line.words]
     positions, at = [], 1
@@ -126,26 +129,29 @@ def speak_line(line: VocalLine, singer: Voice) -> SpokenLine | None:
         positions.append(at)
         at += len(word) + 1
     text = " ".join(words)
-    return _spoken(f"{language_of(text)}+{singer.variant}", text, positions, line)
+    return _spoken(espeak, f"{language_of(text)}+{singer.variant}", text, positions, line)
 
 
-def hum_line(line: VocalLine, singer: Voice) -> SpokenLine | None:
+def hum_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:
     """Hum a line: one long vowel for all its syllables."""
     hummed = _spoken(
-        f"en-us+{singer.variant}", _HUMMED, [1], VocalLine((_HUMMED,), (1,), line.tones[:1])
+        espeak, f"en-us+{singer.variant}", _HUMMED, [1], VocalLine((_HUMMED,), (1,), line.tones[:1])
     )
     if hummed is None:
         return None
     return SpokenLine(hummed.model, hummed.matched * len(line.tones))
 
 
-def _spoken(voice: str, text: str, positions: list[int], line: VocalLine) -> SpokenLine | None:
-    speech = load_espeak().speak(text, voice)
+def _spoken(
+    espeak: Espeak, voice: str, text: str, positions: list[int], line: VocalLine
+) -> SpokenLine | None:
+    speech = espeak.speak(text, voice)
     phonemes = phonemes_of(speech.phonemes, speech.rate, len(speech.samples))
-    matched = match(phonemes, positions, line.syllables_in_word)
-    if not matched:
+    if not phonemes:
         return None
-    return SpokenLine(analyse(speech.samples, speech.rate, phonemes), tuple(matched))
+    model = analyse(speech.samples, speech.rate, phonemes)
+    phonemes = heard_boundaries(phonemes, model)
+    return SpokenLine(model, tuple(match(phonemes, positions, line.syllables_in_word)))
 
 
 def _octaves(written: Sequence[VocalLine], singer: Voice) -> int:

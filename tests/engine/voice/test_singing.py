@@ -91,11 +91,9 @@ def test_a_syllable_on_several_notes_is_one_vowel_on_several_pitches() -> None:
 @pytest.mark.parametrize("voice", voice_names())
 def test_the_same_score_is_sung_alike_each_time(voice: str) -> None:
     score = song(QUIET)
-    first, second = sing(score, voice), sing(score, voice)
-    assert [u.start for u in first.lines[0].units] == [u.start for u in second.lines[0].units]
-    assert abs(first.lines[0].first - second.lines[0].first) <= 1
-    # The synthesizer keeps its oscillators running from text to text, which moves the level.
-    assert abs(20 * np.log10(np.std(first.samples) / np.std(second.samples))) < 2
+    first = sing(score, voice)
+    sing(song([("some",), ("other",), ("words",)]), voice)
+    assert np.array_equal(first.samples, sing(score, voice).samples)
     assert np.abs(first.samples).max() <= 1
 
 
