@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from corvia_local.studio.checking import Examination
 
 COUNTED = (
-    ("entries", "entries"),
-    ("songs", "songs"),
-    ("communities", "communities"),
-    ("consents", "consents"),
-    ("ledger", "lines of the ledger"),
+    ("entries", "entry", "entries"),
+    ("songs", "song", "songs"),
+    ("communities", "community", "communities"),
+    ("consents", "consent", "consents"),
+    ("ledger", "line of the ledger", "lines of the ledger"),
 )
-"""The vault's tables that a person knows, and what they hold."""
+"""The vault's tables that a person knows, and what they hold, one and more."""
 
 
 class CheckScreen(CalmScreen[None]):
@@ -90,7 +90,9 @@ class CheckScreen(CalmScreen[None]):
             )
         )
         counted = ", ".join(
-            f"{found.rows[table]:,} {name}" for table, name in COUNTED if found.rows.get(table)
+            f"{count:,} {one if count == 1 else more}"
+            for table, one, more in COUNTED
+            if (count := found.rows.get(table, 0))
         )
         self.query_one("#rows", Static).update(f"It holds {counted}." if counted else "")
         self.query_one("#advice", Static).update("\n".join(found.advice))

@@ -125,5 +125,9 @@ def reach_words(plan: "ErasePlan") -> list[str]:
             NOT_CALLED_BACK,
         ]
     if plan.backups:
-        lines.append(f"{len(plan.backups)} backups stay in {plan.backups[0].parent}.")
+        count = len(plan.backups)
+        lines.append(
+            f"{'A backup stays' if count == 1 else f'{count} backups stay'} in the vault's folder,"
+            " under “backups”."
+        )
     return [*lines, "", A_DISK_MAY_KEEP]

@@ -75,12 +75,13 @@ class KeyboardScreen(CalmScreen[None]):
     def on_mount(self) -> None:
         """Gather them beside the screen: every screen's code is looked through."""
         table: DataTable[str] = self.query_one(DataTable)
-        for name, width in (("Key", 9), ("Name", 22), ("What it does", 100)):
+        for name, width in (("Key", 9), ("Name", 26), ("What it does", 100)):
             table.add_column(name, width=width)
         table.focus()
-        self.in_background(lambda _: tuple(known_keys()), self._gathered)
+        self.in_background(lambda _: tuple(known_keys()), self.show)
 
-    def _gathered(self, known: tuple[KnownKey, ...]) -> None:
+    def show(self, known: tuple[KnownKey, ...]) -> None:
+        """List these keys."""
         self.known = known
         self._show()
 

@@ -83,7 +83,9 @@ class MakingSharesScreen(CalmScreen[None]):
         self.query_one("#named", Static).update(f"Share {number} of {count}, for one person")
         self.query_one("#words", Static).update(in_columns(self.shares[self.shown]))
         last = number == count
-        self.query_one("#on", Button).label = "Done (^w)" if last else "The next one (^w)"
+        button = self.query_one("#on", Button)
+        button.label = "Done (^w)" if last else "The next one (^w)"
+        button.refresh(layout=True)
 
     def leave(self) -> None:
         """Forget them."""

@@ -71,14 +71,19 @@ class NewWordsScreen(CalmScreen[None]):
         self.query_one("#to-write").display = True
         self.query_one("#to-ask").display = False
         self.query_one("#asked", Static).update("Please write these 24 words on paper")
-        self.query_one("#turn", Button).label = "I wrote them down (^w)"
+        self._name_button("I wrote them down (^w)")
+
+    def _name_button(self, words: str) -> None:
+        button = self.query_one("#turn", Button)
+        button.label = words
+        button.refresh(layout=True)
 
     def _ask(self) -> None:
         self.query_one("#words", Static).update("")
         self.query_one("#to-write").display = False
         self.query_one("#to-ask").display = True
         self.query_one("#asked", Static).update("Three of the words, from the paper")
-        self.query_one("#turn", Button).label = "Show the words again (^w)"
+        self._name_button("Show the words again (^w)")
         self.query_one("#wrong", Static).update("")
         for number, place in enumerate(self.places):
             self.query_one(f"#label-{number}", Static).update(f"Word {place:>2}:  ")

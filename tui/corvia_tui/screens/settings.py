@@ -58,7 +58,7 @@ class SettingsScreen(CalmScreen[None]):
         yield Static("Settings", classes="title")
         yield _idle(found)
         yield _themes(self.app.theme)
-        yield _on_off("Things may move", found.animations, "animations")
+        yield _on_off("Movement", found.animations, "animations")
         yield _on_off("Vim keys", uses_vim_keys(found.keys), "vim")
         yield Static("What is yours", classes="heading")
         yield ActList(self._acts(), id="places")
