@@ -59,9 +59,11 @@ def erase_song(vault: Vault, song_id: str) -> str:
     with vault.transaction():
         whole = whole_id(vault, "songs", "song", song_id)
         forget_versions(vault, whole)
-        vault.write(
-            "DELETE FROM audio WHERE song = (SELECT sequence FROM songs WHERE id = ?)", (whole,)
-        )
+        for table in ("audio", "song_voices"):
+            vault.write(
+                f"DELETE FROM {table} WHERE song = (SELECT sequence FROM songs WHERE id = ?)",  # noqa: S608
+                (whole,),
+            )
         vault.write("DELETE FROM songs WHERE id = ?", (whole,))
         _note(vault, f"song {whole}")
     return whole

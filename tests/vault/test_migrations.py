@@ -41,6 +41,8 @@ def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase
             "muted",
             "thought_records",
             "kept_lyrics",
+            "song_voices",
+            "voice_readings",
         ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)

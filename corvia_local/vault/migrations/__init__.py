@@ -29,6 +29,7 @@ from corvia_local.vault.migrations import (
     m0018_muted,
     m0019_thought_records,
     m0020_kept_lyrics,
+    m0021_voices,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0018_muted.migrate,
     m0019_thought_records.migrate,
     m0020_kept_lyrics.migrate,
+    m0021_voices.migrate,
 )
 LATEST = len(STEPS)
 
