@@ -11,6 +11,7 @@ _BODY = r"(?:throat|neck|hair|stairs|wall|floor|ground|fridge|door|face|head|sto
 _WEAPON = r"(?:knife|gun|blade|pistol|belt|cable|bat|hammer|stick|fork|iron|pan|bottle|whip|cord)"
 
 BEING_HARMED = compiled(
+    rf"\b{_SOMEONE} (?:\w+ ){{0,2}}?(?:does|did|keeps doing) (?:stuff|things|bad things) to me\b|\b(?:put|puts|slid|slides|stuck|sticks) (?:his|her) hands? (?:in|down|up|under|inside) my (?:shorts|pants|trousers|shirt|skirt|dress|underwear|bra|clothes|top)\b|\b(?:terrified|scared|afraid|frightened) of my (?:husband|boyfriend|partner|ex|stepdad|stepfather|wife|girlfriend)\b|\bterrified of my (?:father|mother|uncle|brother|parents)\b",
     rf"\b(?:punched|choked|strangled|raped|molested|groped|stabbed) me\b{_NO_BLOW}|\b(?:he|she|they|{_CLOSE})\b[^.!?]{{0,40}}\b(?:held|holds|pinn?ed|holding) me down\b|\bthr[eo]ws? (?:boiling|hot|scalding|acid)\b[^.!?]{{0,20}}\b(?:me|my|us)\b|\b(?:burn|set fire to)\b[^.!?]{{0,20}}\b(?:house|home|flat)\b[^.!?]{{0,12}}\bwith (?:me|us)\b|\bputs? (?:his|her|the) (?:\w+ )?(?:weapon|gun|pistol|knife) on the table\b",
     rf"\bput(?:s|ting)? (?:his|her|their) hands on (?:me|my (?:mother|kids|children|sister|brother|daughter|son))\b|\b(?:of|from|by|with) (?:his|her) fists?\b|\b{_SOMEONE}\b[^.!?]{{0,20}}\b(?:broke|cracked|bruised) (?:\w+ of )?my ribs?\b|\b{_SOMEONE}\b[^.!?]{{0,30}}\b(?:spat|spits?) (?:on|at|in) (?:me|my face)\b|\b(?:he|she) made me get on my knees\b",
     rf"\b{_SOMEONE} (?:\w+ ){{0,4}}?{_STRIKES} me\b{_NO_BLOW}",

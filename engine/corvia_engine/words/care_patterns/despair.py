@@ -9,8 +9,9 @@ _END = r"(?= *(?:[.,;!?)]|$)| (?:and|because|but|so|with)\b)"
 
 SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
     "hopeless": compiled(
+        r"\bnot (?:believe|think) (?:that )?(?:it|things|life|i|this) will (?:\w+ )?get (?:any )?better\b",
         r"\b(?:life|it|things|nothing|this) (?:is|are|will) never (?:going to )?change\b(?= *(?:[.,;!?]|$)| for me)|\bnothing will (?:be (?:okay|ok|alright|good|right|fine)|matter)\b(?: again)?|\blos(?:t|ing) (?:the|all|my) will\b(?! to (?:win|play|cook|tidy|clean|study|work out))|\bi have given up(?= *(?:[.!?]|$))",
-        r"\bhopeless(?:ness)?\b(?! (?:romantic|at|with|in love|case|devoted|team|cook)\b)",
+        r"\bhopeless(?:ness)?\b(?! (?:to|romantic|at|with|in love|case|devoted|team|cook)\b)",
         r"\b(?:no|lost|losing|lose|without|given up|giving up|run out of|have no|any) (?:all |my |any |the )?hope\b(?= *(?:[.,;!?]|$)| (?:left|anymore|for (?:me|my|the future|us|someone like me|people like me)|that (?:my|it|things|life|i)|in (?:life|my life|anything)|and|but|or|at all|whatsoever)\b)|\bhope is gone\b|\bbeyond (?:help|saving|repair)\b|\bpast saving\b",
         r"\b(?:no|not (?:see )?(?:a|any)|only one|one) (?:other )?way out\b(?! of (?:the|a|here|this (?:car|building|town|mess))\b)|\bno escape\b(?! room)|\b(?:no|not (?:have )?a|not see (?:a|any|my|much of a)|see no|without a|do not have a) future\b(?! (?:in|with|plans|date|for (?:him|her|them|it|this))\b)",
         r"\b(?:it|things|life|i|my life|this) (?:\w+ ){0,3}?(?:never|not|nothing) (?:\w+ ){0,2}?(?:get|getting|gets|got|be) (?:any )?better\b(?! than| at)|\bnothing (?:will |is |ever |can ){1,3}(?:\w+ ){0,2}?(?:get|getting|be|change|help|fix)(?: any)? (?:better|me|it)\b|\bnothing helps(?: anymore)?(?= *(?:[.,;!?]|$))|\bnot (?:okay|ok|fine|alright)\b[^.!?]{0,25}\bever will be\b|\bnever (?:get|getting|see things) (?:ever )?(?:get |getting )?better\b|\bcan not see (?:it|things|anything|my life) (?:\w+ )?(?:get|getting|change|changing|be) ?(?:any )?(?:better)?\b",
@@ -61,7 +62,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:an?|her|his|their) overdose\b(?! of (?:cute|sugar|caffeine|love|coffee|fun))",
         r"\b(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|rang) (?:the |a )?(?:crisis|suicide|988|samaritans|hot ?line|help ?line)",
         r"\bsuicid(?:e|al|es)\b(?! (?:squad|doors?|mission|prevention|bomb\w*|attack\w*|vest|rates?|awareness|silence|boys|girls)\b)",
-        r"\b(?:kill(?:ing|ed)?|hurt(?:ing)?|harm(?:ing|ed)?|hang(?:ing|ed)?|shot|shooting|cut(?:ting)?) (?:himself|herself|themselves|themself)\b|\b(?:took|take|taking|end|ended|ending) (?:his|her|their) (?:own )?li(?:fe|ves)\b",
+        r"\b(?:kill(?:ing|ed)?|hurt(?:ing)?|harm(?:ing|ed)?|hang(?:ing|ed)?|hung|shot|shooting|cut(?:s|ting)?) (?:himself|herself|themselves|themself)\b|\b(?:took|take|taking|end|ended|ending) (?:his|her|their) (?:own )?li(?:fe|ves)\b",
         r"\bself (?:harm|injur|mutilat)\w*",
     ),
 }
