@@ -73,14 +73,20 @@ def explain(call: Call, song: str) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder for the files."
 )
+@click.option("--stems", is_flag=True, help="Also each part alone: FLAC and MIDI.")
+@click.option("--opus", is_flag=True, help="Also song.opus, a tenth of the FLAC file's size.")
 @shared_options
-def export(call: Call, song: str, out: Path) -> None:
+def export(call: Call, song: str, out: Path, stems: bool, opus: bool) -> None:
     """Write a song's files to a folder. They are not encrypted there."""
     from corvia_local.studio import library
-    from corvia_local.studio.song_files import song_files, write_files
+    from corvia_local.studio.song_files import opus_file, song_files, stem_files, write_files
 
     with call.vault() as vault, call.progress() as report:
         kept = library.read_song(vault, song)
         files = {**song_files(kept), "song.flac": library.song_flac(vault, kept.id, report)}
+        if opus:
+            files["song.opus"] = opus_file(kept, files["song.flac"])
+        if stems:
+            files |= stem_files(kept, report)
     written = write_files(files, out)
     call.answer({"song": kept.id, "files": [str(p) for p in written]}, *(str(p) for p in written))

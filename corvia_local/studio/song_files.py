@@ -39,6 +39,43 @@ def sound_file(song: ComposedSong, report: Report = silent) -> bytes:
     return flac_bytes(audio, {"title": song.title})
 
 
+def opus_file(song: ComposedSong, flac: bytes) -> bytes:
+    """Make a song's Opus file of its FLAC file: a tenth of the size, to send to somebody."""
+    from corvia_engine.sound.opus import opus_bytes
+    from corvia_engine.sound.playback import read_sound
+
+    return opus_bytes(read_sound(flac), {"title": song.title})
+
+
+def stem_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
+    """Make a FLAC and a MIDI file for each part: stems/bass.flac, stems/bass.mid and so on.
+
+    All of them begin at the same moment.
+    """
+    from corvia_engine.sound.flac import flac_bytes
+    from corvia_engine.sound.midi import midi_bytes
+    from corvia_engine.sound.stems import stems
+
+    files = {}
+    for name, audio in stems(song.score, report):
+        stem = f"stems/{name.replace(' ', '-')}"
+        files[f"{stem}.flac"] = flac_bytes(audio, {"title": f"{song.title}: {name}"})
+        files[f"{stem}.mid"] = midi_bytes(part_alone(song.score, name))
+    return files
+
+
+def part_alone(score: Score, name: str) -> Score:
+    """Give a score in which only one part plays; the others are empty."""
+    return msgspec.structs.replace(
+        score,
+        parts=tuple(
+            part if part.name == name else msgspec.structs.replace(part, notes=())
+            for part in score.parts
+        ),
+        syllables=score.syllables if score.melody.name == name else (),
+    )
+
+
 def score_files(score: Score, stem: str, report: Report = silent) -> dict[str, bytes]:
     """Make the MIDI, MusicXML and LRC files of any score."""
     from corvia_engine.sound.lrc import lrc_text
@@ -75,7 +112,8 @@ def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             target = folder.resolve() / name
-            partial = target.with_name(f".{name}.part")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(f".{target.name}.part")
             try:
                 partial.write_bytes(data)
                 os.replace(partial, target)

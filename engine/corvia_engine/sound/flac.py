@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from corvia_engine.sound.audio import SAMPLE_RATE, Audio
 
-_FIELDS = ("title", "artist", "comment", "date", "album", "license")
+FIELDS = ("title", "artist", "comment", "date", "album", "license")
+"""The tags that a file may carry."""
 
 
 def flac_bytes(audio: Audio, tags: Mapping[str, str] | None = None) -> bytes:
@@ -19,7 +20,7 @@ def flac_bytes(audio: Audio, tags: Mapping[str, str] | None = None) -> bytes:
     with soundfile.SoundFile(
         file, "w", SAMPLE_RATE, channels=2, subtype="PCM_16", format="FLAC"
     ) as sound:
-        for field in _FIELDS:
+        for field in FIELDS:
             if tags and tags.get(field):
                 setattr(sound, field, tags[field])
         sound.write(audio.samples)

@@ -44,14 +44,24 @@ def master(mix: "NDArray[np.float32]") -> Audio:
     """Bring a mix, float32 of shape (frames, 2), to its final level and end; `mix` is changed."""
     import numpy as np
 
-    peaks = _window_peaks(mix)
-    peak = float(peaks.max(initial=0.0))
-    if peak < NOTHING:
+    if _peak(mix) < NOTHING:
         return Audio(np.zeros((min(len(mix), REST), 2), np.int16))
-    level = _level(loudness(mix, SAMPLE_RATE), peak)
-    gains = _limiter_gains(peaks * level) * level
-    _apply(mix, gains)
+    return at_level(mix, level_of(mix))
+
+
+def level_of(mix: "NDArray[np.float32]") -> float:
+    """Give the gain that brings a mix to its final level, as far as its peaks let it."""
+    return _level(loudness(mix, SAMPLE_RATE), max(NOTHING, _peak(mix)))
+
+
+def at_level(mix: "NDArray[np.float32]", level: float) -> Audio:
+    """Finish a mix with a gain that is known; its peaks are limited, and `mix` is changed."""
+    _apply(mix, _limiter_gains(_window_peaks(mix) * level) * level)
     return Audio(_rounded(_trimmed(mix)))
+
+
+def _peak(mix: "NDArray[np.float32]") -> float:
+    return float(_window_peaks(mix).max(initial=0.0))
 
 
 class LiveMaster:

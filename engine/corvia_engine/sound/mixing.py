@@ -26,7 +26,18 @@ def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
     The balance is heard on a second synthesizer, so that no trace of it stays in the first.
     """
     with synthesizer.twin() as twin:
-        quieter = _balanced(twin, score)
+        quieter = balance_of(twin, score)
+    prepare_with_balance(synthesizer, score, quieter)
+
+
+def balance_of(synthesizer: Synthesizer, score: Score) -> list[float]:
+    """Give each part's attenuation in decibels; `synthesizer` is not fresh any more afterwards."""
+    _set_up(synthesizer, score)
+    return attenuations(synthesizer, score)
+
+
+def prepare_with_balance(synthesizer: Synthesizer, score: Score, quieter: list[float]) -> None:
+    """Prepare the channels with a balance that is known already."""
     _set_up(synthesizer, score)
     _attenuate(synthesizer, quieter)
 
@@ -34,17 +45,11 @@ def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
 def prepare_and_foretell(synthesizer: Synthesizer, score: Score) -> float:
     """Prepare the channels in the same way; give the loudness in LUFS that is to be expected."""
     with synthesizer.twin() as twin:
-        quieter = _balanced(twin, score)
+        quieter = balance_of(twin, score)
         _attenuate(twin, quieter)
         expected = expected_loudness(twin, score)
-    _set_up(synthesizer, score)
-    _attenuate(synthesizer, quieter)
+    prepare_with_balance(synthesizer, score, quieter)
     return expected
-
-
-def _balanced(twin: Synthesizer, score: Score) -> list[float]:
-    _set_up(twin, score)
-    return attenuations(twin, score)
 
 
 def _attenuate(synthesizer: Synthesizer, quieter: list[float]) -> None:
