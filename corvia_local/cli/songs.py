@@ -75,15 +75,24 @@ def explain(call: Call, song: str) -> None:
 )
 @click.option("--stems", is_flag=True, help="Also each part alone: FLAC and MIDI.")
 @click.option("--opus", is_flag=True, help="Also song.opus, a tenth of the FLAC file's size.")
+@click.option("--sheet", is_flag=True, help="Also a lead sheet to sing from, as SVG pages.")
 @shared_options
-def export(call: Call, song: str, out: Path, stems: bool, opus: bool) -> None:
+def export(call: Call, song: str, out: Path, stems: bool, opus: bool, sheet: bool) -> None:
     """Write a song's files to a folder. They are not encrypted there."""
     from corvia_local.studio import library
-    from corvia_local.studio.song_files import opus_file, song_files, stem_files, write_files
+    from corvia_local.studio.song_files import (
+        opus_file,
+        sheet_files,
+        song_files,
+        stem_files,
+        write_files,
+    )
 
     with call.vault() as vault, call.progress() as report:
         kept = library.read_song(vault, song)
         files = {**song_files(kept), "song.flac": library.song_flac(vault, kept.id, report)}
+        if sheet:
+            files |= sheet_files(kept)
         if opus:
             files["song.opus"] = opus_file(kept, files["song.flac"])
         if stems:

@@ -47,6 +47,14 @@ def opus_file(song: ComposedSong, flac: bytes) -> bytes:
     return opus_bytes(read_sound(flac), {"title": song.title})
 
 
+def sheet_files(song: ComposedSong) -> dict[str, bytes]:
+    """Make the lead sheet, an SVG file a page: sheet-1.svg and so on."""
+    from corvia_engine.sound.lead_sheet import lead_sheet
+
+    pages = enumerate(lead_sheet(song.score), start=1)
+    return {f"sheet-{number}.svg": page.encode() for number, page in pages}
+
+
 def stem_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
     """Make a FLAC and a MIDI file for each part: stems/bass.flac, stems/bass.mid and so on.
 

@@ -119,7 +119,8 @@ def _marks(score: Score) -> Iterator[Mark]:
         name = spell(chord.root + 60, 0, fifths)
         root = _add(harmony, "root")
         _add(root, "root-step", name.step)
-        _add(root, "root-alter", int(name.alter))
+        if name.alter:
+            _add(root, "root-alter", int(name.alter))
         _add(harmony, "kind", chord_kind(chord), text=chord_suffix(chord))
         yield chord.tick, harmony
 
