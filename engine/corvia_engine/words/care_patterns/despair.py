@@ -50,6 +50,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\bi\b[^.!?]{0,20}\bthink(?:ing)? (?:about|of) dying\b(?! (?:my hair|it|the))|\bif i (?:was|were) gone\b",
         r"\b(?:scared|afraid|terrified|worried|frightened) (?:that )?i (?:am going to|will|might|could) (?:do something|hurt myself|lose control|harm)\b|\bnothing hurts when\b[^.!?]{0,12}\bdead\b",
         r"\bbefore i do (?:something|anything)\b|\bdo not trust myself\b(?= *(?:[.,;!?]|$)| (?:alone|tonight|with|around|right now)\b)|\bmy (?:own )?funeral\b|\bi will be gone\b(?! (?:for|to|on|until|from|all|away|by (?:noon|lunch|\d)|next)\b)|^\W*i am going to do it\W*$|\bstop being a person\b|\b(?:let me|i (?:could|would|want to)) slip away\b",
         r"\bif i (?:died|was dead|were dead|am dead|had died|dropped dead|was never born|had never (?:been born|existed)|never existed|stopped existing|was not (?:alive|here|around)|were not (?:alive|here|around))\b",
