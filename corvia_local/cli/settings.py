@@ -61,8 +61,9 @@ def get(call: Call, name: str) -> None:
 def set_(call: Call, name: str, value: str) -> None:
     """Set one: `corvia settings set idle_lock_minutes 5`.
 
-    `null` is no value, lists and tables are JSON: `set keys '{"app.lock": "ctrl+k"}'`. Theme,
-    language, country and animations are kept beside the vault, so they need no passphrase.
+    A wrong VALUE is answered with what the setting takes. `null` is no value, lists and tables are
+    JSON: `set keys '{"app.lock": "ctrl+k"}'`. Theme, language, country and animations are kept
+    beside the vault, so they need no passphrase.
     """
     from corvia_local.studio.settings import (
         BEFORE_UNLOCKING,

@@ -43,3 +43,18 @@ class Settings(msgspec.Struct, frozen=True):
 BEFORE_UNLOCKING = ("theme", "language", "country", "animations")
 """Settings that are wanted while the vault is locked. They tell nothing that was written; the
 country is among them because help is shown at a locked door too."""
+
+TAKES: dict[str, str] = {
+    "theme": "a theme's name, such as dusk or paper",
+    "language": "a language's short name, such as en or pt-BR",
+    "country": "a country's two letters, such as DE",
+    "animations": "true or false",
+    "idle_lock_minutes": "whole minutes from 0 (never) to 1440",
+    "keys": 'a table of acts and keys, such as {"app.lock": "ctrl+k"}',
+    "backup_folder": "a folder's path",
+    "backup_keep": "a whole number from 1 to 1000",
+    "backup_days": "whole days from 0 (never) to 365",
+    "backup_recipients": 'a list of age recipients, such as ["age1…"]',
+    "node_address": "an address, such as http://127.0.0.1:8080",
+}
+"""What each setting takes, in words."""

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from corvia_local.errors import BadInput, NotFound
-from corvia_local.model.settings import BEFORE_UNLOCKING, Settings
+from corvia_local.model.settings import BEFORE_UNLOCKING, TAKES, Settings
 from corvia_local.studio.before_unlocking import store_open_setting, stored_open_settings
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.settings import forget_setting, store_setting, stored_settings
@@ -102,10 +102,12 @@ def read_setting_text(name: str, text: str) -> object:
     Raises SettingUnknown, SettingUnusable.
     """
     require_setting(name)
+    if name == "country":
+        text = text.strip().upper() if text.strip() != "null" else "null"
     for data in (text.encode(errors="replace"), msgspec.json.encode(text)):
         if _usable(name, data):
             return msgspec.json.decode(data, type=_TYPES[name])
-    raise _unusable(name, msgspec.json.encode(text))
+    raise _unusable(name)
 
 
 def _settings(stored: dict[str, bytes]) -> Settings:
@@ -147,20 +149,16 @@ def _checked(name: str, value: object) -> bytes:
     try:
         data = msgspec.json.encode(value)
     except (TypeError, UnicodeEncodeError) as error:
-        raise SettingUnusable(f"“{name}” cannot be set to that.") from error
+        raise _unusable(name) from error
     if not _usable(name, data):
-        raise _unusable(name, data)
+        raise _unusable(name)
     return data
 
 
-def _unusable(name: str, data: bytes) -> SettingUnusable:
-    try:
-        msgspec.json.decode(data, type=_TYPES[name])
-    except msgspec.ValidationError as error:
-        return SettingUnusable(f"“{name}” cannot be set to that: {error}.")
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        pass
-    return SettingUnusable(f"“{name}” cannot be set to that.")
+def _unusable(name: str) -> SettingUnusable:
+    return SettingUnusable(
+        f"“{name}” takes {TAKES[name]}. `corvia settings reset {name}` sets its default again."
+    )
 
 
 def require_setting(name: str) -> None:

@@ -56,9 +56,11 @@ def test_nothing_comes_twice_and_what_was_erased_is_gone(
     vault: Vault, home: Path, journal: Path, kills: int
 ) -> None:
     vault.close()
-    chance = random.Random(11)
+    chance, unclean, gone = random.Random(11), 0, 0
     for _ in range(kills):
         erased = kill_at_some_moment(home, journal, chance)
+        unclean += (home / "vault.db-wal").exists()
+        gone += len(erased)
         with unlock(home, PASSPHRASE) as opened:
             assert not sweep_is_due(opened)
             texts = Counter(one.text for one in entries(opened))
@@ -68,3 +70,7 @@ def test_nothing_comes_twice_and_what_was_erased_is_gone(
     with unlock(home, PASSPHRASE) as opened:
         bring_in(opened, read_journal(journal))
         assert len(entries(opened)) == COUNT
+    print(  # noqa: T201
+        f"importing and erasing: {kills} kills, {unclean} found unclean, {gone} erased for good,"
+        " 0 doubled"
+    )

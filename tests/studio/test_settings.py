@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from corvia_local.errors import BadInput
+from corvia_local.model.settings import TAKES
 from corvia_local.studio.before_unlocking import OPEN_SETTINGS_FILE
 from corvia_local.studio.settings import (
     Settings,
@@ -138,12 +139,23 @@ def test_the_table_is_bounded(vault: Vault) -> None:
         ("animations", "false", False),
         ("theme", "dusk", "dusk"),
         ("theme", "null", None),
+        ("country", "de", "DE"),
+        ("country", "null", None),
         ("backup_folder", "10", "10"),
         ("keys", '{"app.lock": "ctrl+k"}', {"app.lock": "ctrl+k"}),
     ],
 )
 def test_a_typed_value_is_what_it_looks_like(name: str, text: str, value: object) -> None:
     assert read_setting_text(name, text) == value
+
+
+def test_every_setting_says_what_it_takes(vault: Vault) -> None:
+    assert set(TAKES) == set(Settings.__struct_fields__)
+    for name, words in TAKES.items():
+        with pytest.raises(SettingUnusable) as refused:
+            change_setting(vault, name, object())
+        assert words in str(refused.value)
+        assert "regex" not in str(refused.value)
 
 
 _VALUES = st.recursive(
