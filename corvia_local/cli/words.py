@@ -132,6 +132,10 @@ def reframe(call: Call, entry: str, accept: str | None) -> None:
             call.answer({"entry": read.id, "reframe": kept.text}, "Kept, in your words.")
             return
     heard = reflecting.reflect(read.text)
+    if heard.crisis.level == "explicit":
+        call.answer({"entry": read.id, "proposals": []})
+        show_care(call.home)
+        return
     proposals = reflecting.propose_reframes(read.text, heard)
     lines = [
         line
