@@ -15,6 +15,7 @@ from corvia_tui.screens.unlock import UnlockScreen
 
 Wait = Callable[[Pilot[None]], Awaitable[None]]
 WAYS = [("w",), ("s",), ("s", "t"), ("c",), ("c", "n"), ("l",), ("enter",), ("f",), ("f1",)]
+WAYS += [("m",), ("e",), ("k",), ("n",), ("comma",), ("comma", "i", "p"), ("comma", "k", "enter")]
 
 
 @pytest.mark.parametrize("way", WAYS, ids="-".join)

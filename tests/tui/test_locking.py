@@ -92,6 +92,23 @@ async def test_it_locks_after_the_time_that_is_set_and_not_before(
         assert isinstance(app.screen, UnlockScreen)
 
 
+async def test_the_idle_lock_is_announced_once_and_any_key_puts_it_off(
+    app: CorviaApp, clocks: Clocks, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test(notifications=True) as pilot:
+        await unlocked(pilot)
+        clocks.pass_awake(571)
+        app.lock_if_left()
+        app.lock_if_left()
+        await settle(pilot)
+        assert [one.title for one in app._notifications] == ["Locking in half a minute"]
+        await pilot.press("down")
+        clocks.pass_awake(100)
+        app.lock_if_left()
+        await settle(pilot)
+        assert app.is_open
+
+
 async def test_the_idle_time_is_a_setting_and_never_is_one_too(
     app: CorviaApp, clocks: Clocks, settle: Wait, unlocked: Wait
 ) -> None:

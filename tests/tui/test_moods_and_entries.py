@@ -1,5 +1,6 @@
 """A check-in by arrows, digits and the mouse; entries along time; a calendar of noted moods."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -230,6 +231,25 @@ async def test_a_check_in_is_seen_in_the_calendar_and_its_weeks(
         assert screen.query_one(MonthGrid).moods[25] == Mood(0.6, 0.6)
         weeks = screen.query_one(WeekLines).weeks
         assert [week.monday for week in weeks] == [date(2026, 11, 23)]
+
+
+async def test_pad_calendar_and_settings_read_without_colour(
+    home: Path, settle: Wait, unlocked: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = CorviaApp(home, lambda: datetime(2026, 11, 25, 21, 30))
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        for place, marks in (("m", "●│"), ("k", "▸·"), ("comma", "‹›▸")):
+            await pilot.press(place)
+            await settle(pilot)
+            picture = app.export_screenshot()
+            drawn = set(re.findall(r"-r\d+ \{ fill: #([0-9a-f]{6})", picture)) - {"c5c8c6"}
+            assert drawn
+            assert all(one[0:2] == one[2:4] == one[4:6] for one in drawn), place
+            assert all(mark in picture for mark in marks), place
+            await pilot.press("escape")
+            await settle(pilot)
 
 
 def test_bars_rise_with_pleasantness_and_a_dot_is_no_mood() -> None:

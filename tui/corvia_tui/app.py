@@ -32,6 +32,9 @@ STYLES = Path(__file__).with_name("styles")
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often the app looks whether it should lock by itself."""
 
+SECONDS_OF_WARNING = 30.0
+"""How long before the idle lock it is announced; any key puts it off."""
+
 
 class CorviaApp(App[None]):
     """Corvia on the terminal. `home` is the vault's folder; `clock` gives local time."""
@@ -130,6 +133,7 @@ class CorviaApp(App[None]):
         self.lock_watch = LockWatch()
         self._vault: Vault | None = None
         self._return_to = "today"
+        self._warned = False
         self._signals: ProcessSignals | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -270,9 +274,24 @@ class CorviaApp(App[None]):
     def lock_if_left(self) -> None:
         """Lock where the machine slept, or nobody touched a key for the time that is set."""
         slept, limit = self.lock_watch.slept(), 60 * self.settings.idle_lock_minutes
-        left = bool(limit) and self.lock_watch.idle_seconds() >= limit
+        idle = self.lock_watch.idle_seconds()
+        left = bool(limit) and idle >= limit
         if self.holds_secrets and (slept or (left and not self._is_working())):
             self.call_later(self._lock)
+        elif self.holds_secrets and limit and idle >= limit - SECONDS_OF_WARNING:
+            self._warn_of_lock()
+        else:
+            self._warned = False
+
+    def _warn_of_lock(self) -> None:
+        if not self._warned:
+            self._warned = True
+            self.notify(
+                "Any key keeps the vault open. What you are writing is kept either way.",
+                title="Locking in half a minute",
+                timeout=SECONDS_OF_WARNING,
+                markup=False,
+            )
 
     def _is_working(self) -> bool:
         return any(

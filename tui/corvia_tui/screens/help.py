@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
-from corvia_tui.twins import twin_of
+from corvia_tui.twins import moves_only, twin_of
 
 
 class HelpScreen(CalmScreen[None]):
@@ -55,8 +55,8 @@ class HelpScreen(CalmScreen[None]):
     def _keys(self) -> Content:
         lines: list[Content] = []
         seen: set[str] = set()
-        for active in self.about.active_bindings.values():
-            binding = active.binding
+        listed = [active.binding for active in self.about.active_bindings.values()]
+        for binding in sorted(listed, key=lambda one: moves_only(one.id or "")):
             if binding.id is None or binding.id in seen or not binding.tooltip:
                 continue
             seen.add(binding.id)

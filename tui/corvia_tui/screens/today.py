@@ -29,10 +29,12 @@ class TodayScreen(CalmScreen[None]):
 
     PLACE = "Today"
     HELP = (
-        "This is where you arrive. Press w and write as much or as little as you like. The list"
-        " shows your entries, newest first; Enter opens one.\n\n"
+        "This is where you arrive. Press w and write as much or as little as you like, or m to"
+        " note a mood without writing. The list shows your entries, newest first; Enter opens one,"
+        " e shows all of them, and k a calendar of the moods that you noted.\n\n"
         "Songs are made from what you write. Communities are people whose songs meet yours, if"
-        " you ever want that. The ledger shows every use of your data."
+        " you ever want that. The ledger (l) shows every use of your data, and n what could leave"
+        " this device. Everything else that is yours is in the settings, behind the comma."
     )
     BINDINGS: ClassVar[Keys] = [
         key(
