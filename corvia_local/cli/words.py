@@ -1,4 +1,4 @@
-"""`corvia reflect`, `corvia reframe`."""
+"""`corvia reflect`."""
 
 import json
 from typing import Any
@@ -110,49 +110,3 @@ def _in_words(text: str, heard: Reflection) -> list[str]:
         name = trap.type.replace("_", " ")
         lines.append(f"maybe {name} ({trap.p:.0%}): “{text[start:end].strip()}”. Does this fit?")
     return lines
-
-
-@click.command()
-@click.argument("entry")
-@click.option(
-    "--accept",
-    help="Your own words, kept for this entry and sung in the chorus; - reads standard input.",
-)
-@shared_options
-def reframe(call: Call, entry: str, accept: str | None) -> None:
-    """Look at questions and first drafts for an entry, or keep your own words with --accept."""
-    from corvia_local.studio import journal, reflecting
-
-    if accept == "-":
-        accept = read_text("-")
-    with call.vault() as vault:
-        read = journal.read(vault, entry)
-        if accept is not None:
-            kept = journal.accept_reframe(vault, read.id, check_text(accept, "reframe"))
-            call.answer({"entry": read.id, "reframe": kept.text}, "Kept, in your words.")
-            return
-    heard = reflecting.reflect(read.text)
-    if heard.crisis.level == "explicit":
-        call.answer({"entry": read.id, "proposals": []})
-        show_care(call.home)
-        return
-    proposals = reflecting.propose_reframes(read.text, heard)
-    lines = [
-        line
-        for p in proposals
-        for line in (f"“{p.thought}”", p.question, f"  perhaps: {p.draft}" if p.draft else "", "")
-    ]
-    content = [
-        {
-            "trap": p.trap,
-            "thought": p.thought,
-            "question": p.question,
-            "draft": p.draft,
-            "because": p.because,
-        }
-        for p in proposals
-    ]
-    call.answer(
-        {"entry": read.id, "proposals": content},
-        *(lines or ["Nothing to propose here. Your words can stay as they are."]),
-    )

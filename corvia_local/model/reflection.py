@@ -68,13 +68,14 @@ class Reflection(msgspec.Struct, frozen=True):
 
 
 class ReframeProposal(msgspec.Struct, frozen=True):
-    """A first draft of a kinder wording, to be changed and accepted, or not, by the person.
+    """A question to one thought, and up to three first wordings to be changed and accepted, or
+    not, by the person.
 
-    `question` invites the person's own answer; `draft` may be empty. `because` says why.
+    `question` invites the person's own answer; `because` says why it is asked.
     """
 
     trap: DistortionType | None
     thought: str
     question: str
-    draft: str
+    rewordings: tuple[str, ...]
     because: str

@@ -39,16 +39,19 @@ def explain(text: str, target: str) -> tuple[Weight, ...]:
     return () if crisis(text).level == "explicit" else weights
 
 
-def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal, ...]:
-    """Propose at most two questions with a first draft; none is ever accepted by itself.
+def propose_reframes(
+    text: str, reflection: Reflection, *, always: bool = False
+) -> tuple[ReframeProposal, ...]:
+    """Propose at most two questions, each with up to three wordings; none is accepted by itself.
 
-    Where the text speaks of harm explicitly, nothing is proposed.
+    A text that is not heavy gets one only with `always`; where it speaks of harm explicitly,
+    nothing is proposed.
     """
     from corvia_engine.words.reframing import propose_reframes as propose
 
     if reflection.crisis.level == "explicit":
         return ()
-    return propose(text, reflection)
+    return propose(text, reflection, always=always)
 
 
 def _without_labels_where_care_comes_first(heard: Reflection) -> Reflection:

@@ -55,7 +55,7 @@ PROPOSAL = ReframeProposal(
     "overgeneralization",
     "I always ruin everything.",
     "Is it every time, or was it this time?",
-    "I dropped a cup today. Mostly my hands are steady.",
+    ("I dropped a cup today. Mostly my hands are steady.",),
     "One time can feel like every time.",
 )
 SMALL, LARGE = (80, 24), (140, 45)

@@ -1,152 +1,242 @@
-"""First drafts of a kinder wording, made of the person's own sentence where that is safe."""
+"""Up to three rewordings of a thought, made of the person's own sentence."""
 
 # ruff: noqa: E501 (patterns read better unbroken)
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from corvia_engine.words.clauses import clause_of, quoted, sentence, tidied, without_frame
+from corvia_engine.words.softening import (
+    with_degrees,
+    with_measure,
+    with_possibilities,
+    with_wishes,
+)
 from corvia_engine.words.word_sets import word_set
 from corvia_local.model.reflection import DistortionType
 
-LONGEST_THOUGHT = 160
+MOST_REWORDINGS = 3
+SHORTEST_THOUGHT = 2
+"""Words; of less nothing is made."""
 
-_LEADING = re.compile(
-    r"^(?:and|but|so|because|then|also|well|yes|sure|typical|okay|i mean),?\s+", re.I
+_LABEL_NOUN = re.compile(
+    r"^(?P<before>.*?)\bI(?:'m| am) (?:just |only |such |so |nothing but |clearly |basically |really |obviously )*"
+    r"(?P<label>an? (?:total |complete |absolute |utter |real |huge |big |massive |fucking |bloody |stupid |worthless |useless |terrible |horrible |awful |bad |weak |pathetic )*"
+    r"(?:failure|loser|idiot|fool|moron|coward|mess|disaster|disappointment|burden|fraud|freak|monster|joke|waste|quitter|screw-up|screwup|liar|hypocrite|weakling|nobody|pushover"
+    r"|person|mother|mom|mum|father|dad|parent|friend|wife|husband|daughter|son|sister|brother|student|teacher|partner|human being|nurse|worker|case|wreck|nuisance)"
+    r"(?:\b.*)?)$",
+    re.I,
 )
-_FRAME = re.compile(
-    r"^(?:i (?:just |simply )?(?:know|feel|think|believe|keep thinking|can tell|am sure|bet)"
-    r"|i'm (?:sure|certain)) (?:that )?(?=\w+)",
-    re.IGNORECASE,
+_LABEL_WORD = re.compile(
+    r"^I(?:'m| am) (?:just |only |so |too |such |clearly |really |completely |totally |fucking )*"
+    r"(?P<label>stupid|useless|worthless|pathetic|weak|lazy|dumb|ugly|unlovable|hopeless|selfish|broken|incompetent|boring|inadequate|disgusting|crazy|awful|terrible|horrible)(?P<rest>\b.*)$",
+    re.I,
 )
-_LOWER_FIRST = word_set(
-    "a all an another any anyone as at because by each either even every everybody everyone"
-    " everything for from he her his how if in it it's its just maybe me men most my never no nobody"
-    " not nothing now of on one only our people she should some somebody someone such that the their"
-    " there these they this those to tomorrow tonight today unless until we what whatever when"
-    " whenever where whoever why will with without women you your"
-)
-_BODY = re.compile(
-    r"\b(?:thin|thinner|slim\w*|skinn\w+|weigh\w*|fat|diet\w*|eat\w*|calor\w+|pounds)\b", re.I
-)
-_UNSAFE = re.compile(r"[?\"“”«»()\[\]{}\n]|:\s|\.\.\.|…|\b(?:you|your)\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"\bi(?:'m| am) (?:just |only |such |so |nothing but |clearly |basically |really |a total |a complete )*"
-    r"(?P<label>(?:an? )?[a-z'-]+(?: (?:mother|father|friend|person|wife|husband|daughter|son|parent|"
-    r"man|woman|human being|case|of space|goods))?)$",
-    re.IGNORECASE,
-)
-_SHOULD = re.compile(
-    r"^i (?:really )?(?:should|ought to) (?!have\b|not\b|never\b|'ve)(?P<rest>.+)$", re.I
+_OTHER_LABEL = re.compile(
+    r"^(?P<who>he|she)(?:'s| is) (?:just |only |such |nothing but |clearly |really |a total |a complete )*(?P<label>an? [a-z' -]+)$",
+    re.I,
 )
 _FEELING = re.compile(
-    r"^(?P<feeling>i(?:'m| am)? (?:just )?(?:feel|felt|so|scared|afraid|nervous|jealous)[^,]*?),? (?:so|therefore|which means|that means|which proves)\b",
+    r"^(?P<feeling>I(?:'m| am| feel| felt)[^,]*?),? (?:so|therefore|which means|that means|which proves|it must mean|so it must be true) (?:that )?(?P<so>.+)$",
     re.I,
 )
-_SOFTER = (
-    (re.compile(r"\bevery (?:single )?time\b", re.I), "sometimes when"),
-    (re.compile(r"\balways\b", re.I), "sometimes"),
-    (re.compile(r"\ball the time\b", re.I), "some of the time"),
-    (re.compile(r"\b(?:completely|totally|absolutely|entirely|utterly)\b", re.I), "partly"),
-)
-_GUESSING = re.compile(
-    r"\b(?:probably|surely|clearly|obviously|must|all|secretly) (?=think|hate|find|see|judge|believe|wish|pity)",
+_GUESSED = re.compile(
+    r"\b(?:probably|surely|clearly|obviously|definitely|secretly|must) (?=think|hate|find|see|judge|believe|wish|pity|know|laugh|want|feel|blame)",
     re.I,
 )
+_FAULT = re.compile(
+    r"^(?:it's|it is|it was|this is|that's|that was|this was) (?:all |just |entirely |completely |totally )*my (?:own )?fault(?: alone)?",
+    re.I,
+)
+_BECAUSE_OF_ME = re.compile(r"\b(?:all |only |just )?because of me\b", re.I)
+_DISMISSED = re.compile(
+    r",? (?:but|and) (?:that|it|this) (?:doesn't|does not|didn't|did not) (?:really )?count(?: for (?:anything|much))?(?P<rest>.*)$",
+    re.I,
+)
+_LUCK = re.compile(r"\b(?:just|only|pure|sheer|dumb|merely) (?:pure |dumb |sheer )?luck\b", re.I)
+_THEY = re.compile(r"\b(he|she)\b", re.I)
+_FEELS_ALREADY = re.compile(
+    r"^(?:I (?:feel|felt|wish|hope|want|would like|miss|hurt|find it)|I'm (?:so |really |just )*(?:tired|sad|scared|afraid|anxious|angry|stressed|exhausted|worried|nervous|lonely|upset|hurt|drained|sick))\b",
+    re.I,
+)
+_MOMENT = re.compile(r"\b(?:right now|now|today|tonight|currently|at the moment)\b", re.I)
+_JUDGED = re.compile(
+    r"\b(?:always|never|every|everyone|everybody|everything|nobody|no one|nothing|none|all|only|ever|completely|totally|worst|best"
+    r"|will|won't|going to|gonna|\w+'ll|should|shouldn't|must|have to|can't|cannot|couldn't|hates?|thinks?|knows?|likes?|loves?|wants?|cares?"
+    r"|i'm|am|fault|ruin(?:ed|s)?|because of me|enough|fail\w*|stupid|useless|worthless|terrible|horrible|awful|disaster|impossible|too|doesn't count|luck|means|must be|seems?|wrong|bad|good)\b",
+    re.I,
+)
+_QUESTION_WORDS = word_set(
+    "why how what when who where is are do does did can could will would should am was"
+)
+
+_CODAS: dict[DistortionType, str] = {
+    "all_or_nothing": "There may be something in between.",
+    "overgeneralization": "It may not be so each time.",
+    "mental_filter": "It is one part, and there may be others.",
+    "disqualifying_positive": "It may count a little all the same.",
+    "mind_reading": "I do not know what {they} think{s}.",
+    "fortune_telling": "I do not know it yet.",
+    "magnification": "It is hard now. I do not know yet how big it will stay.",
+    "emotional_reasoning": "The feeling is real, and it is not yet a fact.",
+    "should_statements": "It is a rule, and I may look at it again.",
+    "labeling": "It is about a hard moment, and not all of me.",
+    "personalization": "Other people and things may have had a part in it too.",
+}
+_KIND = (
+    "That is hard, and it is all right that it is hard.",
+    "If a friend told me this, I would be gentle with them.",
+)
 
 
-def draft_for(trap: DistortionType, thought: str) -> str:
-    """Write a first draft for one thought, or an empty text where none would be safe or fluent."""
-    own, maker = _clause(thought), _MAKERS.get(trap)
-    return maker(own) if own and maker else _WITHOUT_WORDS.get(trap, "")
+def rewordings_for(trap: DistortionType | None, thought: str) -> tuple[str, ...]:
+    """Write up to three rewordings of one thought, the closest to its trap first.
+
+    They are made of the thought's own words and a few plain ones of ours; numbers and names are
+    never new. A thought that cannot be rebuilt safely is quoted as it stands. Where no trap was
+    read, or where it only tells what happened, nothing is put in doubt: it stays, with a kind word
+    beside it.
+    """
+    text = tidied(thought)
+    if len(text.split()) < SHORTEST_THOUGHT:
+        return ()
+    clause = clause_of(thought)
+    if trap is not None and clause and not _JUDGED.search(clause):
+        trap = None
+    makers = _of_no_trap(clause, thought) if trap is None else _of_trap(trap, clause, thought)
+    return tuple(dict.fromkeys(makers))[:MOST_REWORDINGS]
 
 
-def _clause(thought: str) -> str:
-    """Give the sentence so that it can follow “that”; empty where it cannot."""
-    text = thought.strip().replace("’", "'").rstrip(" .!;,–—")
-    text = _LEADING.sub("", _LEADING.sub("", text))
-    if not text or len(text) > LONGEST_THOUGHT or _UNSAFE.search(text) or ". " in text:
-        return ""
-    if "!" in text or text.isupper():
-        return ""
-    first = text.split()[0]
-    text = re.sub(r"(?<![\w'])i(?=$|[\s,']|'m\b)", "I", text)
-    plain = first.lower().split("'")[0].rstrip(",")
-    lowers = plain in _LOWER_FIRST or plain.endswith("ing")
-    return text[:1].lower() + text[1:] if lowers else text
+def _of_no_trap(clause: str, thought: str) -> Iterator[str]:
+    if clause and (softer := _softened(clause)) != clause:
+        yield f"{sentence(softer)} {_KIND[0]}"
+    if len(tidied(thought)) > 240:
+        yield f"I wrote {quoted(thought)}. {_KIND[0]}"
+        return
+    for kind in _KIND:
+        yield f"{sentence(tidied(thought))} {kind}"
 
 
-def _without_frame(clause: str) -> str:
-    inner = _FRAME.sub("", clause)
-    return inner if len(inner.split()) >= 3 else clause
+def _of_trap(trap: DistortionType, clause: str, thought: str) -> Iterator[str]:
+    coda = _coda(trap, clause or thought)
+    if not clause:
+        noun = "question" if _is_question(thought) else "thought"
+        yield f"I notice the {noun} {quoted(thought)}. {coda}"
+        yield f"The {noun} {quoted(thought)} is here right now. It is a {noun}, and it is not all there is."
+        return
+    if closest := _MAKERS[trap](clause):
+        yield closest
+    inner = without_frame(clause)
+    if _FEELS_ALREADY.match(inner):
+        yield f"{sentence(inner)} {coda}"
+    elif not inner.lower().startswith(("if ", "when ")):
+        now = "It feels as if" if _MOMENT.search(inner) else "Right now it feels as if"
+        yield f"{now} {inner}. {coda}"
+    yield f"I notice I am having the thought that {inner}. {coda}"
 
 
-def _noticing(clause: str) -> str:
-    return f"I notice I am having the thought that {_without_frame(clause)}."
+def _is_question(thought: str) -> bool:
+    text = tidied(thought)
+    return text.endswith("?") and text.split()[0].lower().split("'")[0] in _QUESTION_WORDS
+
+
+def _coda(trap: DistortionType, text: str) -> str:
+    found = _THEY.search(text) if trap == "mind_reading" else None
+    who = found.group(1).lower() if found else "they"
+    return _CODAS[trap].format(they=who, s="s" if found else "")
 
 
 def _softened(clause: str) -> str:
-    softer = clause
-    for pattern, replacement in _SOFTER:
-        softer = pattern.sub(replacement, softer)
-    if softer == clause or re.search(
-        r"\b(?:never|nobody|no one|nothing|none|not|everyone|everybody)\b|n't\b", softer, re.I
-    ):
-        return _noticing(clause)
-    return f"{softer[:1].upper()}{softer[1:]}. It is not the whole story."
+    return with_measure(with_degrees(with_possibilities(clause)))
+
+
+def _degrees(clause: str) -> str:
+    inner = without_frame(clause)
+    softer = _softened(inner)
+    return f"{sentence(softer)} It is not the whole story." if softer != inner else ""
+
+
+def _part(clause: str) -> str:
+    return f"One hard part of it is that {without_frame(clause)}. It is one part, and there may be others."
+
+
+def _counting(clause: str) -> str:
+    if match := _DISMISSED.search(clause):
+        return f"{sentence(clause[: match.start()])} It may count a little."
+    if _LUCK.search(clause):
+        return (
+            f"{sentence(_LUCK.sub('partly luck', clause))} Some of it may have been my own doing."
+        )
+    return ""
 
 
 def _guessing(clause: str) -> str:
-    conclusion = re.split(r",? so (?=they|he|she|everyone|my)", clause, flags=re.IGNORECASE)[-1]
-    guess = _GUESSING.sub("", _without_frame(conclusion))
-    return f"My guess is that {guess}. I have not asked."
+    guess = _GUESSED.sub("", without_frame(clause))
+    return f"My guess is that {guess}. {_coda('mind_reading', guess)}"
 
 
 def _fearing(clause: str) -> str:
-    return f"I am afraid that {_without_frame(clause)}. I do not know it yet."
+    inner = without_frame(clause)
+    possible = with_possibilities(inner)
+    if possible != inner:
+        return f"{sentence(possible)} It is one way it could go, and there are others."
+    return f"I am afraid that {inner}. I do not know it yet."
 
 
-def _wishing(clause: str) -> str:
-    match = _SHOULD.match(clause)
-    if match is None or _BODY.search(clause):
-        return f"I put a rule on this: {clause}. I may look at that rule again."
-    return f"I would like to {match['rest']}, and it is all right if it takes time."
-
-
-def _unlabelled(clause: str) -> str:
-    match = _LABEL.search(clause)
-    if match is None:
-        return _noticing(clause)
-    return f"I called myself {match['label']}. That is one word for a hard moment, not all of me."
+def _measured(clause: str) -> str:
+    inner = without_frame(clause)
+    softer = _softened(inner)
+    return f"{sentence(softer)} I do not know yet how big it will stay." if softer != inner else ""
 
 
 def _feeling(clause: str) -> str:
-    match = _FEELING.match(clause)
-    if match is None:
-        return f"{_noticing(clause)} The feeling is real. The thought may be only a thought."
-    feeling = match["feeling"]
-    return f"{feeling[:1].upper()}{feeling[1:]}. That is a feeling, and it is not yet a fact."
+    if match := _FEELING.match(clause):
+        return f"{sentence(match['feeling'])} That does not yet show that {without_frame(match['so'])}."
+    return ""
+
+
+def _wishing(clause: str) -> str:
+    wish = with_wishes(clause)
+    if wish == clause:
+        return ""
+    if wish.startswith("I wish I had"):
+        return f"{sentence(wish)} I see it now, and then I did not yet."
+    if wish.startswith("I wish"):
+        return f"{sentence(wish)} It is a wish, and it is not in my hands alone."
+    return f"{sentence(wish)} It is all right if it takes time."
+
+
+def _unlabelled(clause: str) -> str:
+    if match := _LABEL_NOUN.match(clause):
+        before = match["before"].strip()
+        if not before:
+            return f"I am calling myself {match['label']}. {_CODAS['labeling']}"
+    if match := _LABEL_WORD.match(clause):
+        return f"I feel {match['label'].lower()} right now{match['rest']}. {_CODAS['labeling']}"
+    if match := _OTHER_LABEL.match(clause):
+        whom = "him" if match["who"].lower() == "he" else "her"
+        return f"I am calling {whom} {match['label']}. It is one word, and it shows how upset I am."
+    return ""
 
 
 def _sharing(clause: str) -> str:
-    return f"{_noticing(clause)} Other people and things had a part in it too."
+    if _FAULT.match(clause):
+        return f"{sentence(_FAULT.sub('It may be partly my fault', clause))} Other people and things may have had a part in it too."
+    if _BECAUSE_OF_ME.search(clause):
+        return f"{sentence(_BECAUSE_OF_ME.sub('partly because of me', clause))} Other people and things may have had a part in it too."
+    return ""
 
 
 _MAKERS: dict[DistortionType, Callable[[str], str]] = {
-    "all_or_nothing": _softened,
-    "overgeneralization": _softened,
+    "all_or_nothing": _degrees,
+    "overgeneralization": _degrees,
+    "mental_filter": _part,
+    "disqualifying_positive": _counting,
     "mind_reading": _guessing,
     "fortune_telling": _fearing,
+    "magnification": _measured,
+    "emotional_reasoning": _feeling,
     "should_statements": _wishing,
     "labeling": _unlabelled,
-    "emotional_reasoning": _feeling,
     "personalization": _sharing,
-}
-_WITHOUT_WORDS: dict[DistortionType, str] = {
-    "all_or_nothing": "Some of it went wrong, and some of it did not.",
-    "overgeneralization": "It was like this today. It has not been like this every time.",
-    "mental_filter": "That part was hard, and it was one part.",
-    "disqualifying_positive": "It went well, and I had a part in that.",
-    "mind_reading": "I do not know what they think. I could ask.",
-    "fortune_telling": "I am afraid of how it will go. I do not know it yet.",
-    "magnification": "This is hard right now. I do not know yet how big it is.",
 }

@@ -2,9 +2,11 @@
 
 import zlib
 
-from corvia_engine.words.drafts import draft_for
+from corvia_engine.words.drafts import rewordings_for
+from corvia_engine.words.model import words_model
 from corvia_engine.words.reframe_wordings import OPEN_BECAUSE, OPEN_QUESTIONS, WORDINGS
 from corvia_engine.words.sentences import Span, split_sentences
+from corvia_engine.words.socratic import question_for
 from corvia_local.model.reflection import Distortion, Reflection, ReframeProposal
 
 MOST_PROPOSALS = 2
@@ -12,14 +14,19 @@ HEAVY = -0.25
 """Valence below which an open question is proposed although no thinking trap was read."""
 
 LONGEST_THOUGHT = 300
+MOST_SENTENCES = 200
+"""Sentences among which the heaviest is looked for."""
 
 
-def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal, ...]:
-    """Propose at most two questions, each with a first draft where one is safe.
+def propose_reframes(
+    text: str, reflection: Reflection, *, always: bool = False
+) -> tuple[ReframeProposal, ...]:
+    """Propose at most two questions, each with up to three first wordings.
 
     The likeliest thinking traps come first, two different ones. A heavy text without any gets one
     open question. Where the text speaks of harm explicitly there are none, and never one on a
-    sentence of hopelessness: that is no trap to argue with. The same text gives the same wording.
+    sentence of hopelessness: that is no trap to argue with. `always` asks for the open question of
+    a lighter text too. The same text gives the same wording.
     """
     if reflection.crisis.level == "explicit":
         return ()
@@ -31,7 +38,8 @@ def propose_reframes(text: str, reflection: Reflection) -> tuple[ReframeProposal
             chosen.append(trap)
     if chosen:
         return tuple(_proposal(text, trap) for trap in chosen)
-    if reflection.sure and reflection.crisis.level == "none" and reflection.valence <= HEAVY:
+    heavy = reflection.sure and reflection.valence <= HEAVY
+    if reflection.crisis.level == "none" and (heavy or always):
         return (_open_question(text),)
     return ()
 
@@ -46,16 +54,34 @@ def _proposal(text: str, trap: Distortion) -> ReframeProposal:
     return ReframeProposal(
         trap=trap.type,
         thought=thought[:LONGEST_THOUGHT],
-        question=_one_of(wordings.questions, thought),
-        draft=draft_for(trap.type, thought),
+        question=question_for(trap.type, thought),
+        rewordings=balanced(thought, rewordings_for(trap.type, thought)),
         because=wordings.because,
     )
 
 
 def _open_question(text: str) -> ReframeProposal:
-    start, end = split_sentences(text)[-1]
-    thought = text[start:end][:LONGEST_THOUGHT]
-    return ReframeProposal(None, thought, _one_of(OPEN_QUESTIONS, text), "", OPEN_BECAUSE)
+    thought = _heaviest(text)
+    question = _one_of(OPEN_QUESTIONS, text)
+    wordings = balanced(thought, rewordings_for(None, thought))
+    return ReframeProposal(None, thought, question, wordings, OPEN_BECAUSE)
+
+
+def balanced(thought: str, rewordings: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep the rewordings that are heard as less distorted than the thought itself; all of them
+    where none is, since the model may err.
+    """
+    model = words_model()
+    before = model.hear(thought).distorted
+    return tuple(one for one in rewordings if model.hear(one).distorted < before) or rewordings
+
+
+def _heaviest(text: str) -> str:
+    """Give the sentence that is heard as most unpleasant, among those that say something."""
+    model = words_model()
+    sentences = [text[start:end] for start, end in split_sentences(text)[:MOST_SENTENCES]]
+    telling = [one for one in sentences if len(one.split()) >= 4] or sentences
+    return min(telling, key=lambda one: model.hear(one).valence)[:LONGEST_THOUGHT]
 
 
 def _one_of(wordings: tuple[str, ...], seed: str) -> str:

@@ -2,12 +2,15 @@
 
 # ruff: noqa: E501 (a case reads better on one line)
 
+import re
+
 import pytest
 
-from corvia_engine.words.drafts import draft_for
+from corvia_engine.words.drafts import rewordings_for
 from corvia_engine.words.reflecting import reflect
 from corvia_engine.words.reframe_wordings import WORDINGS
 from corvia_engine.words.reframing import propose_reframes
+from corvia_engine.words.socratic import question_for, questions_about
 from corvia_local.model.reflection import (
     DISTORTION_TYPES,
     Crisis,
@@ -47,36 +50,90 @@ def test_every_kind_has_several_questions_and_a_reason(kind: DistortionType) -> 
     assert all(question.endswith("?") for question in wordings.questions)
     text = "Everything I do is always wrong."
     (proposal,) = propose_reframes(text, _reflection(_trap(kind, text)))
-    assert proposal.question in wordings.questions
+    assert proposal.question.endswith("?")
     assert proposal.because == wordings.because
-    assert proposal.draft
+    assert 1 <= len(proposal.rewordings) <= 3
 
 
 @pytest.mark.parametrize(
-    ("kind", "thought", "draft"),
+    ("kind", "thought", "first"),
     [
-        ("should_statements", "I should be over this by now.", "I would like to be over this by now, and it is all right if it takes time."),
-        ("mind_reading", "They probably think I'm odd.", "My guess is that they think I'm odd. I have not asked."),
-        ("fortune_telling", "I'm going to fail this exam, I just know it.", "I am afraid that I'm going to fail this exam, I just know it. I do not know it yet."),
-        ("labeling", "I'm such a coward.", "I called myself a coward. That is one word for a hard moment, not all of me."),
-        ("emotional_reasoning", "I feel guilty, so I must have done something wrong.", "I feel guilty. That is a feeling, and it is not yet a fact."),
-        ("overgeneralization", "I always end up alone.", "I sometimes end up alone. It is not the whole story."),
-        ("all_or_nothing", "Nobody ever helps.", "I notice I am having the thought that nobody ever helps."),
+        ("should_statements", "I should be over this by now.", "I would like to be over this by now. It is all right if it takes time."),
+        ("should_statements", "I should have called her.", "I wish I had called her. I see it now, and then I did not yet."),
+        ("should_statements", "He should listen to me.", "I wish he would listen to me. It is a wish, and it is not in my hands alone."),
+        ("mind_reading", "They probably think I'm odd.", "My guess is that they think I'm odd. I do not know what they think."),
+        ("mind_reading", "She hates me now", "My guess is that she hates me now. I do not know what she thinks."),
+        ("fortune_telling", "I'm going to fail this exam, I just know it.", "I might fail this exam. It is one way it could go, and there are others."),
+        ("fortune_telling", "My boss will never forgive this", "My boss might not forgive this. It is one way it could go, and there are others."),
+        ("fortune_telling", "It won't work out", "It might not work out. It is one way it could go, and there are others."),
+        ("labeling", "I'm such a coward.", "I am calling myself a coward. It is about a hard moment, and not all of me."),
+        ("labeling", "I am an idiot for forgetting it", "I am calling myself an idiot for forgetting it. It is about a hard moment, and not all of me."),
+        ("labeling", "im so stupid", "I feel stupid right now. It is about a hard moment, and not all of me."),
+        ("emotional_reasoning", "I feel guilty, so I must have done something wrong.", "I feel guilty. That does not yet show that I must have done something wrong."),
+        ("overgeneralization", "I always end up alone.", "I often end up alone. It is not the whole story."),
+        ("all_or_nothing", "Everything I do goes wrong!", "Some of what I do goes wrong. It is not the whole story."),
+        ("personalization", "It's all my fault that they split up", "It may be partly my fault that they split up. Other people and things may have had a part in it too."),
+        ("magnification", "This is the worst day of my life", "This is a very hard day. I do not know yet how big it will stay."),
+        ("disqualifying_positive", "I passed, but it doesn't count", "I passed. It may count a little."),
+        ("all_or_nothing", "Nobody ever helps.", "Right now it feels as if nobody ever helps. There may be something in between."),
     ],
 )  # fmt: skip
-def test_drafts_are_made_of_the_persons_own_words(
-    kind: DistortionType, thought: str, draft: str
+def test_the_first_rewording_says_the_persons_own_sentence_anew(
+    kind: DistortionType, thought: str, first: str
 ) -> None:
-    assert draft_for(kind, thought) == draft
+    assert rewordings_for(kind, thought)[0] == first
 
 
 def test_no_wish_about_the_body_is_put_in_anyones_mouth() -> None:
-    assert "would like" not in draft_for("should_statements", "I should be thinner.")
+    assert not any(
+        "like to" in one for one in rewordings_for("should_statements", "I should be thinner.")
+    )
 
 
-def test_what_cannot_be_rebuilt_safely_is_not_quoted() -> None:
-    assert "?" not in draft_for("mind_reading", "Why does everyone hate me?")
-    assert draft_for("personalization", "It's “my” fault? " * 30) == ""
+def test_what_only_tells_what_happened_is_not_put_in_doubt() -> None:
+    for one in rewordings_for("overgeneralization", "My check for work bounced on Monday."):
+        assert one.startswith("My check for work bounced on Monday. ")
+
+
+@pytest.mark.parametrize(
+    "thought", ["Why does everyone hate me?", "Tired of being behind", "All this work due tomorrow, and I haven't begun"]
+)  # fmt: skip
+def test_what_cannot_be_rebuilt_is_quoted_as_it_stands(thought: str) -> None:
+    assert all(f"“{thought.rstrip('.')}”" in one for one in rewordings_for("mind_reading", thought))
+
+
+@pytest.mark.parametrize("kind", DISTORTION_TYPES)
+@pytest.mark.parametrize(
+    "thought",
+    [
+        "I always ruin it and Anna knows it.",
+        "I'm a loser and it will cost me 300 euros",
+        "She thinks I'm weak, so I must be",
+        "If I fail on Monday, everything is over",
+        "WHY DO I EVEN TRY",
+        "Nobody at St. Mary's likes me :(",
+    ],
+)
+def test_no_name_and_no_number_is_ever_new(kind: DistortionType, thought: str) -> None:
+    own = set(re.findall(r"[\w']+", thought.lower()))
+    for one in rewordings_for(kind, thought):
+        inside = re.findall(r"(?<![.?!] )(?<!“)(?<!^)\b(?:[A-Z][\w']*|\d+)", one)
+        assert {word.lower() for word in inside if not word.startswith("I")} <= own, one
+        assert 1 <= len(rewordings_for(kind, thought)) <= 3
+
+
+def test_questions_take_up_the_persons_own_words() -> None:
+    assert (
+        question_for("labeling", "I'm such a failure.")
+        == "What happened, if you tell it without the word “failure”?"
+    )
+    assert "“always”" in question_for("overgeneralization", "It always rains on me.")
+    assert (
+        question_for("mind_reading", "She thinks I'm odd.") == "Did she say so, or is it a guess?"
+    )
+    assert question_for("mental_filter", "The one mistake.") in WORDINGS["mental_filter"].questions
+    against = questions_about("I'm such a failure.", "labeling", "evidence_against")
+    assert any("“I'm such a failure”" in one for one in against)
 
 
 def test_explicit_harm_gets_no_reframe() -> None:
@@ -98,7 +155,7 @@ def test_a_heavy_text_without_a_trap_gets_one_open_question() -> None:
     text = "I miss him so much and the evenings are long."
     (proposal,) = propose_reframes(text, _reflection(valence=-0.6))
     assert proposal.trap is None
-    assert proposal.draft == ""
+    assert all(text.rstrip(".") in one for one in proposal.rewordings), "nothing is put in doubt"
     assert proposal.question.endswith("?")
     assert propose_reframes(text, _reflection(valence=0.4)) == ()
 

@@ -76,7 +76,7 @@ class ReframeScreen(CalmScreen[str | None]):
         self.query_one("#question", Static).update(proposal.question)
         self.query_one("#because", Static).update(proposal.because)
         page = self.query_one(TextArea)
-        page.text = proposal.draft
+        page.text = proposal.rewordings[0] if proposal.rewordings else ""
         page.move_cursor(page.document.end)
 
     def action_other(self) -> None:
