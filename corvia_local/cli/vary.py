@@ -2,16 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from corvia_local.cli.calling import Call, shared_options
+from corvia_local.model.plan import Change
 
 if TYPE_CHECKING:
     from corvia_local.studio.composing import ComposedSong
-
-CHANGES = ("faster", "slower", "higher", "lower", "brighter", "darker", "fuller", "sparser")
 
 
 @click.command()
@@ -19,7 +18,9 @@ CHANGES = ("faster", "slower", "higher", "lower", "brighter", "darker", "fuller"
 @click.option("--keep", multiple=True, metavar="PART", help="A part that stays: melody, bass, …")
 @click.option("--bars", multiple=True, metavar="FIRST-LAST", help="Only these bars, such as 9-16.")
 @click.option("--section", "sections", multiple=True, help="Only this one: chorus, “verse 2”.")
-@click.option("--more", "changes", multiple=True, type=click.Choice(CHANGES), help="Make it so.")
+@click.option(
+    "--more", "changes", multiple=True, type=click.Choice(get_args(Change)), help="Make it so."
+)
 @click.option("--tradition", help="The same words and mood in another tradition.")
 @click.option("--instrument", "instruments", multiple=True, metavar="PART=NAME", help="melody=harp")
 @click.option("--seed", type=click.IntRange(0, 2**62 - 1), help="The same seed, the same version.")

@@ -1,6 +1,6 @@
 """What a song is asked to be, and the plan that answers, with its reasons."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -8,6 +8,10 @@ from msgspec import Meta
 from corvia_local.model.lyric import Lyric
 from corvia_local.model.mood import Mood
 from corvia_local.model.score import Key, Meter, Milli, SectionKind
+
+
+Change = Literal["faster", "slower", "higher", "lower", "brighter", "darker", "fuller", "sparser"]
+"""A step by which a song's character can be changed as a whole."""
 
 
 class SongRequest(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import msgspec
 
 from corvia_local.errors import BadInput
 from corvia_local.model.mood import MILLI, Mood
-from corvia_local.model.plan import Reason, SongPlan, SongRequest
+from corvia_local.model.plan import Change, Reason, SongPlan, SongRequest
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Note, Role, Score
 from corvia_local.studio.composing import (
@@ -25,7 +25,6 @@ from corvia_local.studio.traditions import find_tradition
 
 if TYPE_CHECKING:
     from corvia_engine.music.traditions.tradition import Tradition
-    from corvia_engine.music.varying.character import Change
 
 PART_WORDS: dict[str, str] = {
     "melody": "melody",
@@ -52,7 +51,7 @@ class Wish:
     sections: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     seed: int | None = None
-    changes: tuple["Change", ...] = ()
+    changes: tuple[Change, ...] = ()
     tradition: str | None = None
     instruments: tuple[tuple[str, int], ...] = ()
 

@@ -9,12 +9,12 @@ from corvia_engine.music.planning import plan_song
 from corvia_engine.music.staging import stages_of
 from corvia_engine.music.traditions import tradition, tradition_names
 from corvia_engine.music.tune import SectionTune, TuneWriter
-from corvia_engine.music.varying.character import OPPOSITES, Change, ChangeTooFar
+from corvia_engine.music.varying.character import OPPOSITES, ChangeTooFar
 from corvia_engine.music.varying.reading_back import ScoreUnlikePlan, tunes_of
 from corvia_engine.music.varying.recasting import changed
 from corvia_engine.music.varying.scope import EARLY, NothingToVary, Scope, scope_of
 from corvia_engine.music.varying.varying import vary
-from corvia_local.model.plan import SongPlan
+from corvia_local.model.plan import Change, SongPlan
 from corvia_local.model.score import Role, Score
 from tests.engine.music.songs import SONG, request
 

@@ -35,11 +35,13 @@ class SongScreen(CalmScreen[None]):
     HELP = (
         "The drawing shows the way of the song: how pleasant and how lively each part means to"
         " be. Below stand the words, and for each choice a reason and where it comes from.\n\n"
-        "k keeps the song in your vault. f writes it to a folder as sound, notes and text; files"
+        "v leads to the studio, where you change what you like and lock the rest."
+        " k keeps the song in your vault. f writes it to a folder as sound, notes and text; files"
         " outside the vault are not encrypted. s leads to sharing, which shows everything first."
     )
     BINDINGS: ClassVar[Keys] = [
         key("p", "play", "Play/stop", "Hear the song, or stop it.", "song.play"),
+        key("v", "vary", "Vary", "Change parts of it and keep the rest.", "song.vary"),
         key("k", "keep", "Keep", "Keep the song in your vault.", "song.keep"),
         key("f", "files", "Files", "Write the song's files to a folder.", "song.files"),
         key("s", "share", "Share", "See what would leave, and decide.", "song.share"),
@@ -184,6 +186,24 @@ class SongScreen(CalmScreen[None]):
             then()
 
         self.once("keep", keep, kept)
+
+    def action_vary(self) -> None:
+        """Go to the studio; the song is kept first, so that one can go back to it."""
+        if self.kept:
+            self._to_studio()
+        else:
+            self._keep(self._to_studio)
+
+    def _to_studio(self) -> None:
+        from corvia_tui.screens.studio import StudioScreen
+
+        if self.playing is not None:
+            self.action_play()
+        self.app.push_screen(StudioScreen(self.song), self._varied)
+
+    def _varied(self, song: "ComposedSong | None") -> None:
+        if song is not None and song.id != self.song.id:
+            self.app.switch_screen(SongScreen(song, kept=True))
 
     @on(Button.Pressed, "#files")
     def action_files(self) -> None:

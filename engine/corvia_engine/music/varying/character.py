@@ -5,7 +5,7 @@ way from neutral to the pleasant or unpleasant end, a quarter of the way in live
 """
 
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
@@ -16,10 +16,9 @@ from corvia_engine.music.keys import key_in, modes_for, section_mode
 from corvia_engine.music.phrasing import beat_ticks
 from corvia_engine.music.traditions.tradition import Tradition
 from corvia_local.errors import BadInput
-from corvia_local.model.plan import SectionPlan, SongPlan
+from corvia_local.model.plan import Change, SectionPlan, SongPlan
 from corvia_local.model.score import ChordMark, Key, Note, Score, TempoMark
 
-Change = Literal["faster", "slower", "higher", "lower", "brighter", "darker", "fuller", "sparser"]
 OPPOSITES: Final[dict[Change, Change]] = {
     "faster": "slower",
     "slower": "faster",

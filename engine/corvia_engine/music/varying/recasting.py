@@ -10,7 +10,6 @@ from corvia_engine.music.staging import Stage, stages_of
 from corvia_engine.music.traditions.tradition import Tradition
 from corvia_engine.music.tune import SectionTune, TunePhrase, nearest_step
 from corvia_engine.music.varying.character import (
-    Change,
     ChangeTooFar,
     transposed,
     with_brightness,
@@ -20,7 +19,7 @@ from corvia_engine.music.varying.character import (
 from corvia_engine.music.varying.reading_back import harmonies_of, home_of, tunes_of
 from corvia_engine.music.varying.rewriting import Rewriter
 from corvia_engine.music.varying.scope import scope_of
-from corvia_local.model.plan import SongPlan
+from corvia_local.model.plan import Change, SongPlan
 from corvia_local.model.score import Part, Score
 
 MOST_STEPS = 4
