@@ -95,11 +95,15 @@ def entries(
         None if limit is None else max(limit, 0),
         max(skip, 0),
     )
-    found = vault.rows(
+    in_order = find(vault, wanted)
+    rows = vault.rows(
         f"SELECT {_COLUMNS} FROM entries"  # noqa: S608
-        " WHERE sequence IN (SELECT value FROM json_each(?)) ORDER BY epoch DESC, sequence DESC",
-        (str(find(vault, wanted)),),
+        " WHERE sequence IN (SELECT value FROM json_each(?))",
+        (str(in_order),),
     )
+    known = {row[0]: row for row in rows}
+    # An entry that another process erased in between is not among them.
+    found = [known[sequence] for sequence in in_order if sequence in known]
     return _entries(vault, found)
 
 
