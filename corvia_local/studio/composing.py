@@ -16,12 +16,10 @@ from corvia_local.model.plan import SongPlan, SongRequest
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, decode_score, encode_score, seconds_at
 from corvia_local.studio.reflecting import reflect
+from corvia_local.studio.sounding import INSTRUMENTAL, Readings, SongSound, sound_of
 
 if TYPE_CHECKING:
     from corvia_engine.sound.rendering import Audio
-
-INSTRUMENTAL = "none"
-"""In the place of a voice's name: nobody sings."""
 
 PITCH_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 
@@ -34,7 +32,8 @@ class WordsOfHarm(CareFirst):
 class ComposedSong:
     """A song, its plan and, where it was rendered, its sound.
 
-    Where it is sung, `voice` is its voice alone, and `without_voice` the rest where asked for.
+    `sung_by` names its voice, or is “none”. Where it is sung and rendered, `voice` is its voice
+    alone, and `without_voice` the rest where asked for.
     """
 
     id: str
@@ -46,6 +45,7 @@ class ComposedSong:
     seconds_to_compose: float
     voice: "Audio | None" = None
     without_voice: "Audio | None" = None
+    sung_by: str = INSTRUMENTAL
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,14 @@ def voice_names() -> tuple[str, ...]:
     return (INSTRUMENTAL, *names())
 
 
+def voice_descriptions() -> tuple[tuple[str, str], ...]:
+    """Give each voice's name and what it is in words, “none” first and “own” last."""
+    from corvia_engine.voice.catalogue import OWN, VOICES
+
+    described = ((voice.name, voice.description) for voice in (*VOICES, OWN))
+    return ((INSTRUMENTAL, "instruments alone"), *described)
+
+
 def check_voice(name: str) -> None:
     """Raise UnknownVoice, naming those that there are, unless `name` is one of `voice_names`."""
     from corvia_engine.voice.catalogue import find_voice
@@ -164,11 +172,13 @@ def compose(
     with_audio: bool = True,
     voice: str = INSTRUMENTAL,
     without_voice: bool = False,
+    readings: Readings | None = None,
     report: Report = silent,
 ) -> ComposedSong:
     """Plan, compose and render a song, sung where a `voice` is named.
 
-    `without_voice` asks for a sung song's instruments alone too. `report` is told each step and
+    `without_voice` asks for a sung song's instruments alone too; `readings` are the lines read
+    aloud for the voice “own”. `report` is told each step and
     may cancel. Raises UnknownVoice before anything else.
     """
     from corvia_engine.music.composing import compose as write_score
@@ -181,9 +191,15 @@ def compose(
     tradition = find_tradition(request.tradition)
     plan = plan_song(request, tradition)
     score = write_score(plan, _within(report, 0.02, 0.45), tradition)
-    sound = _Sound()
+    sound: SongSound | None = None
     if with_audio:
-        sound = _rendered(score, voice, _within(report, 0.45, 1.0), without_voice=without_voice)
+        sound = sound_of(
+            score,
+            voice,
+            _within(report, 0.45, 1.0),
+            readings=readings,
+            without_voice=without_voice,
+        )
     report("done", 1.0)
     seconds = round(time.perf_counter() - began, 3)
     return ComposedSong(
@@ -192,29 +208,12 @@ def compose(
         entry_id,
         plan,
         score,
-        sound.song,
+        sound.song if sound else None,
         seconds,
-        sound.voice,
-        sound.without_voice,
+        sound.voice if sound else None,
+        sound.without_voice if sound else None,
+        voice,
     )
-
-
-@dataclass(frozen=True)
-class _Sound:
-    song: "Audio | None" = None
-    voice: "Audio | None" = None
-    without_voice: "Audio | None" = None
-
-
-def _rendered(score: Score, voice: str, report: Report, *, without_voice: bool) -> _Sound:
-    if voice == INSTRUMENTAL:
-        from corvia_engine.sound.rendering import render
-
-        return _Sound(render(score, report))
-    from corvia_engine.voice.performing import perform
-
-    performed = perform(score, voice, report, without_voice=without_voice)
-    return _Sound(performed.song, performed.voice, performed.without_voice)
 
 
 def song_id(plan: SongPlan, score: Score) -> str:
@@ -233,11 +232,14 @@ def decode_plan(data: bytes) -> SongPlan:
     return msgspec.json.decode(data, type=SongPlan)
 
 
-def restore(plan: bytes, score: bytes, entry_id: str | None) -> ComposedSong:
+def restore(
+    plan: bytes, score: bytes, entry_id: str | None, sung_by: str = INSTRUMENTAL
+) -> ComposedSong:
     """Make a composed song of its saved plan and score, without sound."""
     decoded = decode_score(score)
     kept = decode_plan(plan)
-    return ComposedSong(song_id(kept, decoded), decoded.title, entry_id, kept, decoded, None, 0.0)
+    name = song_id(kept, decoded)
+    return ComposedSong(name, decoded.title, entry_id, kept, decoded, None, 0.0, sung_by=sung_by)
 
 
 def key_name(score: Score) -> str:

@@ -7,9 +7,17 @@ from corvia_local.model.plan import Reason
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.records import Song, SongHeading
 from corvia_local.model.score import encode_score
-from corvia_local.studio.composing import ComposedSong, decode_plan, encode_plan, restore
+from corvia_local.studio.composing import (
+    ComposedSong,
+    check_voice,
+    decode_plan,
+    encode_plan,
+    restore,
+)
+from corvia_local.studio.sounding import INSTRUMENTAL, OWN_VOICE, sound_of
 from corvia_local.vault import songs as store
 from corvia_local.vault.opening import Vault
+from corvia_local.vault.song_voices import keep_voice, voice_of
 
 if TYPE_CHECKING:
     from corvia_engine.sound.rendering import Audio
@@ -25,7 +33,9 @@ def keep_song(vault: Vault, song: ComposedSong) -> Song:
         plan=encode_plan(song.plan),
         score=encode_score(song.score),
     )
-    store.save_song(vault, kept)
+    with vault.transaction():
+        store.save_song(vault, kept)
+        keep_voice(vault, kept.id, None if song.sung_by == INSTRUMENTAL else song.sung_by)
     if song.audio is not None:
         from corvia_engine.sound.flac import flac_bytes
 
@@ -50,7 +60,7 @@ def list_headings(
 def read_song(vault: Vault, song_id: str) -> ComposedSong:
     """Give a saved song without its sound; the beginning of its id is enough."""
     song = store.song(vault, song_id)
-    return restore(song.plan, song.score, song.entry_id)
+    return _restored(vault, song)
 
 
 def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
@@ -61,7 +71,7 @@ def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
         return saved
     from corvia_engine.sound.flac import flac_bytes
 
-    audio = render_again(restore(song.plan, song.score, song.entry_id), report)
+    audio = render_again(vault, _restored(vault, song), report)
     data = flac_bytes(audio, {"title": song.title})
     store.save_audio(vault, song.id, data)
     return data
@@ -70,15 +80,18 @@ def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
 def hear_song(vault: Vault, song_id: str, report: Report = silent, place: str = "") -> None:
     """Play a saved song from a place on; its sound is kept where it was not rendered yet.
 
-    It sounds from the first moment on, while the rest is rendered. Raises NotFound, BadInput for a
+    It sounds from the first moment on, while the rest is rendered; a sung song sounds once its
+    voice is ready. Raises NotFound, BadInput for a
     place that the song has not, PartMissing.
     """
     from corvia_local.studio.listening import play, play_while_rendering, second_of
 
     song = store.song(vault, song_id)
-    kept = restore(song.plan, song.score, song.entry_id)
+    kept = _restored(vault, song)
     since = second_of(kept.score, place) if place else 0.0
     saved = store.audio(vault, song.id)
+    if saved is None and kept.sung_by != INSTRUMENTAL:
+        saved = song_flac(vault, song.id, report)
     if saved is not None:
         play(saved, report, since)
         return
@@ -88,11 +101,26 @@ def hear_song(vault: Vault, song_id: str, report: Report = silent, place: str = 
     store.save_audio(vault, song.id, flac_bytes(audio, {"title": song.title}))
 
 
-def render_again(song: ComposedSong, report: Report = silent) -> "Audio":
-    """Render a song's score."""
-    from corvia_engine.sound.rendering import render
+def render_again(vault: Vault, song: ComposedSong, report: Report = silent) -> "Audio":
+    """Render a song's score, sung where it has a voice."""
+    from corvia_local.studio.own_voice import readings_for
 
-    return render(song.score, report)
+    readings = readings_for(vault, song.score) if song.sung_by == OWN_VOICE else None
+    return sound_of(song.score, song.sung_by, report, readings=readings).song
+
+
+def sing_with(vault: Vault, song_id: str, voice: str) -> ComposedSong:
+    """Give a saved song a voice, or with “none” take it away; its sound is rendered anew when it
+    is asked for. Raises NotFound, UnknownVoice.
+    """
+    check_voice(voice)
+    song = store.song(vault, song_id)
+    keep_voice(vault, song.id, None if voice == INSTRUMENTAL else voice)
+    return _restored(vault, song)
+
+
+def _restored(vault: Vault, song: Song) -> ComposedSong:
+    return restore(song.plan, song.score, song.entry_id, voice_of(vault, song.id) or INSTRUMENTAL)
 
 
 def explain(vault: Vault, song_id: str) -> tuple[Reason, ...]:

@@ -10,6 +10,7 @@ from corvia_local.errors import StorageFailed
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score
 from corvia_local.studio.composing import ComposedSong, key_name, section_times, tempo_of
+from corvia_local.studio.sounding import sound_of
 
 
 def song_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
@@ -33,9 +34,10 @@ def song_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
 def sound_file(song: ComposedSong, report: Report = silent) -> bytes:
     """Make a song's FLAC file, rendering its score where it was not rendered yet."""
     from corvia_engine.sound.flac import flac_bytes
-    from corvia_engine.sound.rendering import render
 
-    audio = song.audio if song.audio is not None else render(song.score, report)
+    audio = song.audio
+    if audio is None:
+        audio = sound_of(song.score, song.sung_by, report).song
     return flac_bytes(audio, {"title": song.title})
 
 
@@ -106,6 +108,7 @@ def song_json(song: ComposedSong) -> bytes:
         "title": song.title,
         "key": key_name(song.score),
         "tempo": tempo_of(song.score),
+        "voice": song.sung_by,
         "sections": [asdict(section) for section in section_times(song.score)],
         "plan": song.plan,
         "score": song.score,

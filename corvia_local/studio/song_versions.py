@@ -1,5 +1,7 @@
 """Versions of a song in the vault: keep a varied one, list them, go back and forth."""
 
+from dataclasses import replace
+
 from corvia_local.model.records import SongVersion
 from corvia_local.studio.composing import ComposedSong
 from corvia_local.studio.library import keep_song, read_song
@@ -10,7 +12,8 @@ from corvia_local.vault.opening import Vault
 def keep_version(vault: Vault, song: ComposedSong, made_of: str, change: str) -> None:
     """Save a varied song as the current version of the one it was made of."""
     with vault.transaction():
-        keep_song(vault, song)
+        voice = read_song(vault, made_of).sung_by
+        keep_song(vault, replace(song, sung_by=voice))
         store.keep_version(vault, song.id, made_of, change)
 
 

@@ -7,8 +7,7 @@ import msgspec
 
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.records import Entry, SongHeading
-from corvia_local.studio.composing import restore
-from corvia_local.studio.library import song_flac
+from corvia_local.studio.library import read_song, song_flac
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.planning_for_safety import plan_text
 from corvia_local.studio.receipts import iso_record, kantara_receipt, kept_consents
@@ -22,6 +21,7 @@ from corvia_local.vault.muted import muted
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.safety_plan import safety_plan
 from corvia_local.vault.thought_records import records
+from corvia_local.vault.voice_readings import read_lines, reading
 
 File = tuple[str, bytes]
 """A path of ASCII with `/`, and what stands in the file. Paths hold dates and ids, never titles."""
@@ -37,6 +37,7 @@ READ_ME = """\
 - `lyrics.json`: the lyrics that you kept, with where each word comes from
 - `songs/`: a folder a song: `song.mid`, `song.musicxml`, `song.lrc`, `song.json` (plan, reasons,
   notes) and, where its sound was rendered, `song.flac`
+- `voice/`: the lines that you read aloud, if you did
 - `consents/`: for each sharing the signed receipt (`.cbor`, DAG-CBOR) and its record in the fields
   of ISO/IEC TS 27560 and of Kantara (`.json`)
 - `communities.json`: where you belong, and whom you do not want to hear
@@ -71,6 +72,7 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
     for number, heading in enumerate(headings):
         report("songs", 0.1 + 0.8 * number / len(headings))
         yield from _song(vault, heading, render=render)
+    yield from _own_voice(vault)
     yield from _consents(vault)
     known = [msgspec.structs.asdict(one) for one in communities.communities(vault)]
     silenced = [msgspec.structs.asdict(one) for one in muted(vault)]
@@ -112,13 +114,21 @@ def _entry_markdown(vault: Vault, entry: Entry) -> str:
 
 
 def _song(vault: Vault, heading: SongHeading, *, render: bool) -> Iterator[File]:
-    kept = songs.song(vault, heading.id)
     folder = f"songs/{heading.composed_at[:10]}-{heading.id}"
-    for name, data in song_files(restore(kept.plan, kept.score, kept.entry_id)).items():
+    for name, data in song_files(read_song(vault, heading.id)).items():
         yield f"{folder}/{name}", data
     flac = song_flac(vault, heading.id) if render else songs.audio(vault, heading.id)
     if flac is not None:
         yield f"{folder}/song.flac", flac
+
+
+def _own_voice(vault: Vault) -> Iterator[File]:
+    lines = read_lines(vault)
+    for number, one in enumerate(lines, 1):
+        if (flac := reading(vault, one.line)) is not None:
+            yield f"voice/{number:03}.flac", flac
+    if lines:
+        yield "voice/lines.json", _json({"lines": [msgspec.structs.asdict(one) for one in lines]})
 
 
 def _consents(vault: Vault) -> Iterator[File]:

@@ -24,6 +24,9 @@ VOICES = (
     Voice("hum", "a lower voice that hums without words", "klatt3", 53, hums=True),
 )
 
+OWN = Voice("own", "your own voice, from lines that you read aloud", "", 60)
+"""Its register is that of the readings."""
+
 
 class UnknownVoice(BadInput):
     """There is no such singing voice."""
@@ -36,9 +39,9 @@ def voice_names() -> tuple[str, ...]:
 
 def find_voice(name: str) -> Voice:
     """Give the voice of that name; raise UnknownVoice naming those that there are."""
-    for voice in VOICES:
+    for voice in (*VOICES, OWN):
         if voice.name == name:
             return voice
     raise UnknownVoice(
-        f"There is no voice called “{name[:40]}”. There is: none, {', '.join(voice_names())}."
+        f"There is no voice called “{name[:40]}”. There is: none, {', '.join(voice_names())}, own."
     )

@@ -36,7 +36,7 @@ WORDS_A_MINUTE = 140
 _SEED = 1
 _SYSTEM_FOLDERS = ("/usr/lib", "/usr/local/lib")
 _MIDDLE_PITCH = 50
-_MONOTONE = 0
+MONOTONE = 0
 
 
 class VoiceMissing(PartMissing):
@@ -134,8 +134,17 @@ class Espeak:
         else:
             _ctypes.dlclose(handle)
 
-    def speak(self, text: str, voice: str) -> Speech:
-        """Speak a text on one tone with a voice such as “en-us+f3”; raise VoiceMissing without it.
+    def speak(
+        self,
+        text: str,
+        voice: str,
+        *,
+        words_a_minute: int = WORDS_A_MINUTE,
+        melody: int = MONOTONE,
+    ) -> Speech:
+        """Speak a text with a voice such as “en-us+f3”; raise VoiceMissing where there is none.
+
+        `melody` is the range of its pitch from 0, one tone, to 100.
 
         A text spoken twice differs in its samples and by a millisecond in its times, not to the
         ear: the library's oscillators run on. NUL characters end a text for the library and must
@@ -146,9 +155,9 @@ class Espeak:
         with self._lock:
             if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
                 raise VoiceMissing(f"The speech synthesizer has no voice called “{voice}”.")
-            for parameter, value in ((_RATE, WORDS_A_MINUTE), (_PITCH, _MIDDLE_PITCH)):
+            for parameter, value in ((_RATE, words_a_minute), (_PITCH, _MIDDLE_PITCH)):
                 self._library.espeak_SetParameter(parameter, value, 0)
-            self._library.espeak_SetParameter(_RANGE, _MONOTONE, 0)
+            self._library.espeak_SetParameter(_RANGE, melody, 0)
             self._pieces, self._marks, self._word = [], [], 1
             data = text.encode()
             self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)

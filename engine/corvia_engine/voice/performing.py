@@ -1,5 +1,6 @@
 """A song with its voice: instruments and voice rendered, balanced and brought to one level."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,13 +42,18 @@ class Performance:
 
 
 def perform(
-    score: Score, voice: str, report: Report = silent, *, without_voice: bool = False
+    score: Score,
+    voice: str,
+    report: Report = silent,
+    *,
+    readings: "Mapping[str, NDArray[np.float64]] | None" = None,
+    without_voice: bool = False,
 ) -> Performance:
-    """Render a score with its words sung.
+    """Render a score with its words sung; `readings` are those of `sing`.
 
     Raises what `sing` and `render` raise.
     """
-    sung = sing(score, voice, lambda step, share: report(step, _SINGING_SHARE * share))
+    sung = sing(score, voice, lambda step, share: report(step, _SINGING_SHARE * share), readings)
     mix = mix_down(
         score,
         lambda step, share: report(step, _SINGING_SHARE + (1 - _SINGING_SHARE) * share),

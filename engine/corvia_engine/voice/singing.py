@@ -1,8 +1,9 @@
 """Sing a score: each line is spoken once, analysed, laid on its notes and sounded again."""
 
+import math
 import statistics
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE
@@ -13,23 +14,27 @@ from corvia_engine.voice.breathing import (
     SHORTEST_REST,
     breath,
 )
-from corvia_engine.voice.catalogue import Voice, find_voice, voice_names
-from corvia_engine.voice.contour import contour, hertz
+from corvia_engine.voice.catalogue import OWN, Voice, find_voice, voice_names
+from corvia_engine.voice.contour import CONCERT_KEY, CONCERT_PITCH, contour, hertz
 from corvia_engine.voice.dynamics import gains
 from corvia_engine.voice.espeak import Espeak, espeak_version, fresh_espeak
 from corvia_engine.voice.laying import LaidLine, lay, opening_frames, units_of
 from corvia_engine.voice.matching import Matched, match
 from corvia_engine.voice.phonemes import phonemes_of
+from corvia_engine.voice.reading import aligned_phonemes
 from corvia_engine.voice.resampling import doubled
 from corvia_engine.voice.sung_notes import VocalLine, vocal_lines
 from corvia_engine.voice.vocoder import (
     FRAMES_A_SECOND,
+    NATURAL,
     SpeechModel,
     analyse,
+    middle_pitch,
     synthesise,
     vocoder_version,
 )
-from corvia_engine.voice.wording import language_of, spoken_word
+from corvia_engine.voice.wording import language_of, line_key, spoken_words
+from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score
 
@@ -39,6 +44,9 @@ if TYPE_CHECKING:
 
 VOICE_RATE = SAMPLE_RATE // 2
 """The rate of the spoken voices; what they sing is brought to 44,100 at the end."""
+
+_SUNG_ABOVE_SPOKEN = 5
+"""Semitones by which a person's middle of singing lies above that of speaking."""
 
 _HUMMED = "moon"
 _PEAK = 0.89
@@ -79,10 +87,21 @@ def describe_singer() -> SingerSetup:
     return SingerSetup(voice_names(), f"eSpeak NG {espeak_version()}", vocoder_version())
 
 
-def sing(score: Score, voice: str, report: Report = silent) -> Sung:
+class LinesNotRead(BadInput):
+    """Lines of the song were not read aloud yet, so that the person's own voice cannot sing it."""
+
+
+def sing(
+    score: Score,
+    voice: str,
+    report: Report = silent,
+    readings: "Mapping[str, NDArray[np.float64]] | None" = None,
+) -> Sung:
     """Sing a score's words with a voice of the catalogue.
 
-    Raises UnknownVoice, VoiceMissing where a part is not installed, and whatever `report` raises.
+    The voice “own” takes `readings`: for each line's key (wording.line_key) the samples of the
+    person's reading at VOICE_RATE. Raises UnknownVoice, LinesNotRead, VoiceMissing where a part is
+    not installed, and whatever `report` raises.
     A score without words, or whose words cannot be spoken, gives a silent voice.
     """
     import numpy as np
@@ -90,7 +109,9 @@ def sing(score: Score, voice: str, report: Report = silent) -> Sung:
     singer = find_voice(voice)
     report("learning the words", 0.0)
     written = vocal_lines(score)
-    spoken = _speak_all(written, singer, report)
+    if singer is OWN:
+        singer = _own_singer(written, readings or {})
+    spoken = _speak_all(written, singer, report, readings or {})
     octaves = _octaves(written, singer)
     laid = _lay_all(written, spoken)
     length = max((line.end for line, _ in laid), default=0) + FRAMES_A_SECOND
@@ -106,7 +127,10 @@ def sing(score: Score, voice: str, report: Report = silent) -> Sung:
 
 
 def _speak_all(
-    written: Sequence[VocalLine], singer: Voice, report: Report
+    written: Sequence[VocalLine],
+    singer: Voice,
+    report: Report,
+    readings: "Mapping[str, NDArray[np.float64]]",
 ) -> list[SpokenLine | None]:
     known: dict[tuple[object, ...], SpokenLine | None] = {}
     spoken = []
@@ -115,21 +139,66 @@ def _speak_all(
             report("learning the words", 0.4 * number / len(written))
             key = line.words, line.syllables_in_word
             if key not in known:
-                speak = hum_line if singer.hums else speak_line
-                known[key] = speak(espeak, line, singer)
+                known[key] = _say(espeak, line, singer, readings)
             spoken.append(known[key])
     return spoken
 
 
+def _say(
+    espeak: Espeak,
+    line: VocalLine,
+    singer: Voice,
+    readings: "Mapping[str, NDArray[np.float64]]",
+) -> SpokenLine | None:
+    if singer.name == OWN.name:
+        samples = readings.get(line_key(line.words))
+        return None if samples is None else read_line(espeak, line, samples)
+    return (hum_line if singer.hums else speak_line)(espeak, line, singer)
+
+
+def _own_singer(
+    written: Sequence[VocalLine], readings: "Mapping[str, NDArray[np.float64]]"
+) -> Voice:
+    """Give the own voice in the register of its readings."""
+    keys = dict.fromkeys(line_key(line.words) for line in written)
+    missing = [key for key in keys if key and key not in readings]
+    if missing:
+        named = "; ".join(f"“{key}”" for key in missing[:3])
+        more = f", and {len(missing) - 3} more" if len(missing) > 3 else ""
+        raise LinesNotRead(
+            f"Your own voice needs these lines first: {named}{more}."
+            " `corvia voice record` takes them one by one."
+        )
+    spoken = [middle_pitch(readings[key], VOICE_RATE) for key in keys if key]
+    middle = statistics.median(spoken) if spoken else CONCERT_PITCH / 2
+    key = CONCERT_KEY + 12 * math.log2(middle / CONCERT_PITCH)
+    return replace(OWN, middle_key=round(key) + _SUNG_ABOVE_SPOKEN)
+
+
+def read_line(espeak: Espeak, line: VocalLine, samples: "NDArray[np.float64]") -> SpokenLine | None:
+    """Analyse a line that was read aloud, at VOICE_RATE; None where nothing of it is spoken."""
+    phonemes = aligned_phonemes(espeak, line.words, samples)
+    if not phonemes:
+        return None
+    model = analyse(samples, VOICE_RATE, phonemes, NATURAL)
+    matched = match(
+        heard_boundaries(phonemes, model), _positions(line.words), line.syllables_in_word
+    )
+    return SpokenLine(model, tuple(matched))
+
+
+def _positions(words: Sequence[str]) -> list[int]:
+    """Give where each word begins in the spoken text, counted from 1."""
+    lengths = [len(word) + 1 for word in spoken_words(words)]
+    return [1 + sum(lengths[:place]) for place in range(len(lengths))]
+
+
 def speak_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:
     """Speak and analyse a line; None where nothing of it can be spoken."""
-    words = [spoken_word(word) for word in line.words]
-    positions, at = [], 1
-    for word in words:
-        positions.append(at)
-        at += len(word) + 1
-    text = " ".join(words)
-    return _spoken(espeak, f"{language_of(text)}+{singer.variant}", text, positions, line)
+    text = " ".join(spoken_words(line.words))
+    return _spoken(
+        espeak, f"{language_of(text)}+{singer.variant}", text, _positions(line.words), line
+    )
 
 
 def hum_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:

@@ -20,6 +20,8 @@ _CLEAREST_APERIODICITY = 0.2
 """Vowels and sonorants are never noisier than this: creak and devoicing do not carry a tone."""
 
 _QUIETEST = 1e-12
+ONE_TONE, NATURAL = 1.2, 1.8
+"""Factors about a middle pitch: of a voice on one tone, and of a person who reads."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +40,16 @@ def vocoder_version() -> str:
     return f"WORLD (pyworld {_world().__version__})"
 
 
-def analyse(samples: "NDArray[np.float64]", rate: int, phonemes: Sequence[Phoneme]) -> SpeechModel:
-    """Analyse speech on one tone; what its phonemes say is voiced is analysed as voiced.
+def analyse(
+    samples: "NDArray[np.float64]",
+    rate: int,
+    phonemes: Sequence[Phoneme],
+    pitch_range: float = ONE_TONE,
+) -> SpeechModel:
+    """Analyse speech; what its phonemes say is voiced is analysed as voiced.
+
+    Its pitch lies within a factor of `pitch_range` about the middle; what is heard beyond that is
+    taken to be misheard.
 
     Raises VoiceMissing without pyworld.
     """
@@ -48,12 +58,21 @@ def analyse(samples: "NDArray[np.float64]", rate: int, phonemes: Sequence[Phonem
     world = _world()
     pitch, times = world.dio(samples, rate, _FLOOR, _CEILING, frame_period=FRAME_MS)
     pitch = world.stonemask(samples, pitch, times, rate)
-    pitch = _voiced_throughout(pitch, phonemes)
+    pitch = _voiced_throughout(pitch, phonemes, pitch_range)
     envelope = world.cheaptrick(samples, pitch, times, rate)
     aperiodicity = world.d4c(samples, pitch, times, rate, _ALL_VOICED)
     clear = _marked(len(pitch), [p for p in phonemes if p.is_sonorant])
     aperiodicity[clear] = np.minimum(aperiodicity[clear], _CLEAREST_APERIODICITY)
     return SpeechModel(np.log(np.maximum(envelope, _QUIETEST)), aperiodicity, rate)
+
+
+def middle_pitch(samples: "NDArray[np.float64]", rate: int) -> float:
+    """Give the median pitch of speech in hertz; 120 where none is heard."""
+    import numpy as np
+
+    pitch, _ = _world().dio(samples, rate, _FLOOR, _CEILING, frame_period=FRAME_MS)
+    heard = pitch[pitch > 0]
+    return float(np.median(heard)) if len(heard) else 120.0
 
 
 def synthesise(
@@ -82,14 +101,14 @@ def _between(
 
 
 def _voiced_throughout(
-    pitch: "NDArray[np.float64]", phonemes: Sequence[Phoneme]
+    pitch: "NDArray[np.float64]", phonemes: Sequence[Phoneme], pitch_range: float
 ) -> "NDArray[np.float64]":
     """Give voiced phonemes the middle pitch wherever the analysis heard none or another."""
     import numpy as np
 
     heard = pitch[pitch > 0]
     middle = float(np.median(heard)) if len(heard) else 120.0
-    near = (pitch > middle / 1.2) & (pitch < middle * 1.2)
+    near = (pitch > middle / pitch_range) & (pitch < middle * pitch_range)
     filled = np.where(near, pitch, 0.0)
     voiced = _marked(len(pitch), [p for p in phonemes if p.is_voiced])
     return np.where(voiced & ~near, middle, filled)

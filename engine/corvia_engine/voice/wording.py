@@ -6,6 +6,7 @@ characters are left out: a word of nothing else is held as part of the word befo
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 ENGLISH = "en-us"
 _LANGUAGES = (
@@ -33,6 +34,16 @@ def spoken_word(word: str) -> str:
     """Keep letters with their marks, figures, apostrophes and hyphens of a word."""
     kept = "".join(c for c in word if _is_spoken(c) or c in _INSIDE_WORDS)
     return kept.replace("’", "'").strip("'-")
+
+
+def spoken_words(words: Sequence[str]) -> list[str]:
+    """Give the spoken form of each of a line's words; some may be empty."""
+    return [spoken_word(word) for word in words]
+
+
+def line_key(words: Sequence[str]) -> str:
+    """Name a line by what is said: its spoken words in small letters."""
+    return " ".join(word.lower() for word in spoken_words(words) if word)
 
 
 def language_of(text: str) -> str:
