@@ -35,7 +35,7 @@ from corvia_local.vault.identity import make_identity
 from corvia_local.vault.integrity import check_after_crash
 from corvia_local.vault.leftovers import settle_leftovers
 from corvia_local.vault.migrations import LATEST, migrate
-from corvia_local.vault.slot_records import remember_slot, slot_records
+from corvia_local.vault.slot_records import knows_recipient, remember_slot
 from corvia_local.vault.vault import Vault
 
 __all__ = [
@@ -204,8 +204,7 @@ def _take_place(home: Path, lock: HomeLock) -> bool:
 
 def _learn(vault: Vault, opened: OpenedSlot) -> None:
     """Keep the recipient of a slot that an older version made."""
-    known = slot_records(vault).get(opened.salt)
-    if known is None or known.recipient is None:
+    if not knows_recipient(vault, opened.salt):
         remember_slot(vault, opened.salt, opened.recipient)
 
 

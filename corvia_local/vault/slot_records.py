@@ -30,6 +30,12 @@ def slot_records(vault: Vault) -> dict[bytes, SlotRecord]:
     return {bytes(salt): SlotRecord(bytes(salt), *rest) for salt, *rest in found}
 
 
+def knows_recipient(vault: Vault, salt: bytes) -> bool:
+    """Tell whether a slot's recipient is known; the vault is of version 11 or later."""
+    query = "SELECT 1 FROM key_slots WHERE salt = ? AND recipient IS NOT NULL"
+    return vault.row(query, (salt,)) is not None
+
+
 def remember_slot(vault: Vault, salt: bytes, recipient: str, label: str = "") -> None:
     """Keep what is known of a slot; of one that is known already, its recipient only.
 
