@@ -9,6 +9,8 @@ _END = r"(?= *(?:[.,;!?)]|$)| (?:and|because|but|so|with)\b)"
 
 SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
     "hopeless": compiled(
+        r"\b(?:no|not see (?:the|any|a)) light at the end of (?:the|this|my) tunnel\b",
+        r"\b(?:no|any|one|not a|not have a) (?:real |good |single )?reasons? (?:left )?to (?:keep going|continue|go on|carry on|stay|keep trying|get up)(?= *(?:[.,;!?]|$)| anymore)|\b(?:have|got|is|there is) nothing left(?= *(?:[.,;!?]|$)| (?:now|in me|to give|inside)\b)",
         r"\bnot (?:believe|think) (?:that )?(?:it|things|life|i|this) will (?:\w+ )?get (?:any )?better\b",
         r"\b(?:life|it|things|nothing|this) (?:is|are|will) never (?:going to )?change\b(?= *(?:[.,;!?]|$)| for me)|\bnothing will (?:be (?:okay|ok|alright|good|right|fine)|matter)\b(?: again)?|\blos(?:t|ing) (?:the|all|my) will\b(?! to (?:win|play|cook|tidy|clean|study|work out))|\bi have given up(?= *(?:[.!?]|$))",
         r"\bhopeless(?:ness)?\b(?! (?:to|romantic|at|with|in love|case|devoted|team|cook)\b)",
@@ -23,6 +25,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:life|everything|it all|all of it|living|existence|my life|my existence) (?:\w+ )?(?:is|feels|seems|has become|looks|became) (?:\w+ ){0,2}?(?:pointless|meaningless|in vain|worthless|not worth)\b|\b(?:life|living|my life) (?:has|have|had|makes?|holds) no (?:meaning|sense|point|purpose|value)\b|\bwhat is the point anymore\b|\bno (?:point|purpose) anymore\b|\bwhat is the point(?= *[?.]? *$)",
     ),
     "cannot_go_on": compiled(
+        r"\bnot want to (?:go on|keep going|continue|carry on|be me|keep fighting)(?: like this)?(?= *(?:[.,;!?]|$)| anymore)|\btoo tired to (?:live|go on|keep (?:going|fighting|living)|fight|carry on)\b|\bi have had enough(?= *(?:[.!]|$)| of (?:life|everything|this life|it all)\b)|\bi (?:am|feel)\b[^.!?]{0,14}\bon the (?:edge|verge|brink)(?= *(?:[.,!]|$)| of giving up\b)|\bi can not (?:do|live) another (?:year|month|week|day)\b|\bdone (?:trying|fighting)(?= *(?:[.,;!?]|$))",
         r"\b(?:no|not have (?:any|the|it)|no more|without) (?:more )?(?:strength|fight|energy|will) (?:left(?= *(?:[.,;!?]|$)| in me)|in me|anymore|to (?:fight|go on|continue|live|keep going))\b|\blost (?:the|all|my) will(?: to (?!win|play|cook|tidy))\b|\b(?:only|no other|any other|not see (?:a|any)) way to (?:end (?:this|it|the pain)|make (?:it|the pain|this|them|everything) stop)\b|\bout of options\b[^.!?]{0,30}\b(?:end|life|i am|pain|give)\b",
         r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$)| for (?:another|much)\b)",
         r"\b(?:do not know|not sure|do not think|wonder|do not see) (?:how|if|that|how much longer|how long)?(?: \w+){0,3}?(?: i)? (?:can|could|will|am) (?:\w+ ){0,3}?(?:go on|hold on|keep going|take (?:it|this|much)|last|do this|stay (?:strong|here)|make it(?! (?:to the|to work|in time|on))|survive(?! (?:this (?:semester|week|exam)))|carry on|keep (?:living|fighting|doing this))\b(?! (?:today|tonight)\b)|\bhow much longer i can\b",
@@ -35,6 +38,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bcan not anymore(?= *(?:[.,;!?]|$))(?!.{0,6}(?:lol|haha))|\bat (?:the end of my rope|my breaking point|rock bottom)\b|\bhang(?:ing)? on by a thread\b(?! with)",
     ),
     "vanishing": compiled(
+        r"\bwish i (?:was|were) not here(?= *(?:[.,;!?]|$)| anymore)|\bdid not ask to (?:be born|exist|be here)\b|\bnever wanted this life\b",
         r"\bdo not want to be here\b(?= *,)(?!.{0,40}\b(?:party|boring|meeting|office|dinner|school|class|lecture)\b)",
         r"(?:\bi\b[^.!?]{0,25}|^\W*(?:\w+ ){0,2})\b(?:want|wish|would like|need|wanted|wishing|could)\b(?! (?:this|that|he|she|they|it|these|my|the|people)\b)[^.!?]{0,14}\b(?:disappear|vanish|fade away|evaporate|cease to|sleep forever|fall off the (?:face|earth|planet|world)|be erased|be gone|not be here|never come back)\b(?! (?:into|for (?:a|an|the)|under the|like (?:a )?magic|from (?:the|this) (?:store|list|menu|game)|to the)\b)",
         r"\b(?:hate|despise) (?:being alive|living|existing|that i exist|my existence)\b|\bdo not care (?:what happens to me|about living|about my life|if i live)\b|\bnever asked (?:to be born|for this life)\b|\bnot (?:made|meant|built|cut out) for this (?:world|life)\b|\bnot belong (?:in this world|on this earth)\b|\b(?:life|living) (?:is|was) not for me\b|\bwant(?:ed)? to cease\b|\bi (?:feel|am) (?:already )?dead inside\b",
@@ -44,12 +48,15 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": compiled(
+        r"\b(?:no one|nobody) (?:would|will)(?: \w+){0,2} (?:know|realize|realise|find out) (?:if|that|when|for) \b",
         r"\b(?:everyone|everybody|they|she|he|my family|people) (?:would|will)(?: \w+){0,2} (?:be (?:so )?relieved|get over it|get over me|move on without me|be sad for a (?:while|bit))\b(?= *(?:[.,;!?]|$)| (?:if|when|and|without)\b)|\bcome to my funeral\b",
         r"\b(?:better|happier|easier|fine|relieved|lighter|best)(?: off)?(?: \w+){0,3}? (?:without me|if i (?:was|were|am|left|disappeared|vanished|died|did not exist|had never|never existed|were not|was not|went|stopped)|rid of me|with me gone)\b",
         r"\b(?:no one|nobody|not a soul|anyone|anybody|none of them|they|who)\b(?: \w+){0,3}? (?:miss|notice|noticed|care|cared|mourn|cry|bother)(?: \w+){0,2}? (?:if i|when i am gone|me if|that i (?:was|am) gone|me when|i was gone)\b|\b(?:no one|nobody) would (?:\w+ )?(?:miss me|notice(?= *(?:[.,;!?]|$))|mourn me|cry for me|come to my funeral)\b|\bno one would miss me\b",
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\b(?:the|my|these|strong|bad) urges? (?:are|is|to (?:cut|hurt|die|harm)|again|won|feel)\b",
+        r"\bwhat is stopping me(?= *(?:[.?]|$))|\b(?:please|someone|somebody|god)(?: please)? kill me(?= *(?:[.!]|$))|\b(?:when|after|once) i am gone(?= *(?:[.,;!?]|$))",
         r"\bi\b[^.!?]{0,20}\bthink(?:ing)? (?:about|of) dying\b(?! (?:my hair|it|the))|\bif i (?:was|were) gone\b",
         r"\b(?:scared|afraid|terrified|worried|frightened) (?:that )?i (?:am going to|will|might|could) (?:do something|hurt myself|lose control|harm)\b|\bnothing hurts when\b[^.!?]{0,12}\bdead\b",
         r"\bbefore i do (?:something|anything)\b|\bdo not trust myself\b(?= *(?:[.,;!?]|$)| (?:alone|tonight|with|around|right now)\b)|\bmy (?:own )?funeral\b|\bi will be gone\b(?! (?:for|to|on|until|from|all|away|by (?:noon|lunch|\d)|next)\b)|^\W*i am going to do it\W*$|\bstop being a person\b|\b(?:let me|i (?:could|would|want to)) slip away\b",
@@ -83,8 +90,9 @@ FAINT: dict[str, re.Pattern[str]] = {
         "anymore": r"\b(?:anymore|nothing left|no reason|give up|gave up|giving up|no point|pointless|can not take|can not do|what is the point)\b",
         "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
         "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
-        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks)\b",
-        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
+        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks|parking garage|ledge|drinking)\b",
+        "posting": r"\b(?:posting|throwaway|first post|vent|rant|anyone (?:there|up|else)|i am done|decided|urges?)\b",
+        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|sorry (?:mother|father)|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
     }.items()
 }
 """Each is found in everyday texts too; only many different ones in one text mean something."""
