@@ -51,9 +51,8 @@ def main(songs: int = SONGS) -> None:
         processor = [median(pair[who].processor for pair in rounds) for who in (0, 1)]
         for who, title in enumerate(("this node, all checked", "ipfs dag import")):
             print(f"{title:24} {clock[who]:7.2f} s, {processor[who]:7.2f} s of processor")
-        print(
-            f"ratio                    {clock[0] / clock[1]:7.2f}    {processor[0] / processor[1]:7.2f}"
-        )
+        by_clock, by_processor = clock[0] / clock[1], processor[0] / processor[1]
+        print(f"ratio                    {by_clock:7.2f}    {by_processor:7.2f}")
         print(f"songs a second of processor {songs / processor[0]:.0f}")
 
 

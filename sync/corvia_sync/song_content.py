@@ -99,8 +99,14 @@ def content_to_share(
 
 
 def mood_cid(mood: SharedMood) -> Cid:
-    """Name a mood by the hash of its DAG-CBOR."""
-    return cid_of(dag_cbor.encode(to_plain(mood)), DAG_CBOR)
+    """Name a mood by the hash of its DAG-CBOR, as a receipt covers it."""
+    return mood_block(mood)[0]
+
+
+def mood_block(mood: SharedMood) -> Block:
+    """Give a mood as the block that a receipt's hash names. It stands in the song, too."""
+    data = dag_cbor.encode(to_plain(mood))
+    return cid_of(data, DAG_CBOR), data
 
 
 def beyond_fields(score: Score, fields: Collection[Field]) -> str | None:

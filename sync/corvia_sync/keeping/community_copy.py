@@ -251,14 +251,18 @@ class CommunityCopy:
                 self._database.write("DELETE FROM ended WHERE song = ?", (song,))
 
     def objects_of(self, author: str) -> dict[Cid, tuple[Cid, ...]]:
-        """List an author's feed and songs, each with all blocks that it needs."""
+        """List an author's feed and songs, and the community's manifests, to which they link.
+
+        Each stands with all blocks that it needs.
+        """
         songs: dict[Cid, tuple[Cid, ...]] = {}
         for (text,) in self._database.rows("SELECT cid FROM songs WHERE author = ?", (author,)):
             rows = self._database.rows("SELECT part FROM parts WHERE song = ?", (text,))
             cid = Cid.from_text(text)
             parts = tuple(sorted(Cid.from_text(part) for (part,) in rows if part != text))
             songs[cid] = (*parts, cid)
-        steps: dict[Cid, tuple[Cid, ...]] = {}
+        manifests = map(Cid.from_text, self.blocks.tagged(Manifest.TAG))
+        steps: dict[Cid, tuple[Cid, ...]] = {cid: (cid,) for cid in manifests}
         heads = self.heads.heads_of(author)
         step = max(heads, key=lambda head: head.sequence).step if heads else None
         while step is not None:

@@ -42,6 +42,10 @@ class KuboFailed(CorviaError):
     """A Kubo node answered that it cannot do what was asked."""
 
 
+class StillPinned(KuboFailed):
+    """A block is not erased, because something pinned needs it."""
+
+
 class KuboForbids(BadInput):
     """A Kubo node asks for another authorization."""
 
@@ -173,14 +177,13 @@ class Kubo:
         return True
 
     def remove_block(self, cid: Cid) -> None:
-        """Erase a block that is not pinned; nothing happens where it is not kept."""
+        """Erase a block; nothing happens where it is not kept. Raises StillPinned."""
         answer = self._call("block/rm", {"arg": cid.text, "force": "true"})
         for line in answer.splitlines():
             removed = _decode(line, _Removed)
             if removed.error:
-                raise KuboFailed(
-                    f"The IPFS node keeps {cid}: {plain_text(removed.error.encode())}."
-                )
+                kind = StillPinned if "pinned" in removed.error else KuboFailed
+                raise kind(f"The IPFS node keeps {cid}: {plain_text(removed.error.encode())}.")
 
     def pin(self, cid: Cid, *, recursive: bool) -> None:
         """Keep a block, or all blocks below it, from being collected."""

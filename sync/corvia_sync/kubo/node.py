@@ -56,7 +56,7 @@ class IpfsNode(Protocol):
         """Tell whether the node itself keeps a block."""
 
     def remove_block(self, cid: Cid) -> None:
-        """Erase a block that is not pinned; nothing happens where it is not kept."""
+        """Erase a block; nothing happens where it is not kept. Raises StillPinned."""
 
     def pin(self, cid: Cid, *, recursive: bool) -> None:
         """Keep a block, or all blocks below it, from being collected."""

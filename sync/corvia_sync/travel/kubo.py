@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from corvia_local.errors import PeerRefused
 from corvia_local.model.progress import Report, silent
@@ -10,11 +11,13 @@ from corvia_sync.cid import DAG_CBOR, Cid
 from corvia_sync.content import Block
 from corvia_sync.envelope import tag_of
 from corvia_sync.ipns_record import IpnsRecord
+from corvia_sync.kubo.client import StillPinned
 from corvia_sync.kubo.node import IpfsNode
 from corvia_sync.receipt import Receipt
 from corvia_sync.sealed_song import SealedSong
 from corvia_sync.signed_object import read_signed
 from corvia_sync.song import Song, read_song
+from corvia_sync.song_content import mood_block, mood_cid
 from corvia_sync.unixfs import file_over
 
 
@@ -75,7 +78,7 @@ class KuboTransport:
     def _let_go(self, song: Cid) -> None:
         """Unpin a song, and erase it with its content from the node as far as nothing else pins it.
 
-        Kubo itself refuses to erase a block that something pinned still needs.
+        A block that something pinned still needs stays.
         """
         if not self._node.has_block(song):
             return
@@ -89,15 +92,20 @@ class KuboTransport:
             content = read_song(data or b"").payload
         except PeerRefused:
             return
-        whole = (*content.score, *content.audio, content.receipt, song)
+        mood = () if content.mood is None else (mood_cid(content.mood),)
+        whole = (*content.score, *content.audio, *mood, content.receipt, song)
         held = [cid for cid in whole if self._node.has_block(cid)]
         self._erase(self._sound_roots(content, held))
         for cid in held:
-            self._node.remove_block(cid)
+            self._remove(cid)
 
     def _erase(self, cids: Iterable[Cid]) -> None:
         for cid in cids:
             self._node.unpin(cid)
+            self._remove(cid)
+
+    def _remove(self, cid: Cid) -> None:
+        with suppress(StillPinned):  # another song has the same content
             self._node.remove_block(cid)
 
     def _sound_roots(self, song: Song, held: Sequence[Cid]) -> tuple[Cid, ...]:
@@ -107,9 +115,10 @@ class KuboTransport:
 
 
 def _noting(blocks: Iterable[Block], pins: dict[Cid, bool]) -> Iterator[Block]:
-    """Pass blocks on, noting which to pin, and whether with all below; add the roots of sounds.
+    """Pass blocks on, noting which to pin, and whether with all below; add what Kubo needs beside.
 
-    With its root a song's sound is a file to every gateway.
+    With its root a song's sound is a file to every gateway. A consent links to the mood by its
+    hash, and Kubo looks for a block behind every link of what it pins.
     """
     lengths: dict[Cid, int] = {}
     songs: list[Song] = []
@@ -124,6 +133,8 @@ def _noting(blocks: Iterable[Block], pins: dict[Cid, bool]) -> Iterator[Block]:
             pins |= dict.fromkeys(read_signed(data, SealedSong).payload.content, False)
         yield cid, data
     for song in songs:
+        if song.mood is not None:
+            yield mood_block(song.mood)
         leaves = [(cid, lengths[cid]) for cid in song.audio if cid in lengths]
         if len(leaves) > 1:
             root, nodes = file_over(leaves)
