@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from corvia_local.errors import BadInput
 from corvia_local.model.settings import TAKES
+from corvia_local.studio.backing_up import back_up, restore
 from corvia_local.studio.before_unlocking import OPEN_SETTINGS_FILE
+from corvia_local.studio.erasing import erase_everything, plan_everything
 from corvia_local.studio.settings import (
     Settings,
     SettingUnknown,
@@ -147,6 +149,21 @@ def test_the_table_is_bounded(vault: Vault) -> None:
 )
 def test_a_typed_value_is_what_it_looks_like(name: str, text: str, value: object) -> None:
     assert read_setting_text(name, text) == value
+
+
+def test_erasing_everything_leaves_no_setting(vault: Vault, home: Path) -> None:
+    change_setting(vault, "country", "DE")
+    removed = erase_everything(vault, plan_everything(vault))
+    assert home / OPEN_SETTINGS_FILE in removed
+    assert list(home.iterdir()) == []
+
+
+def test_a_backup_brings_the_vaults_settings_back(vault: Vault, tmp_path: Path) -> None:
+    change_setting(vault, "idle_lock_minutes", 3)
+    back_up(vault, tmp_path / "safe.age")
+    restore(tmp_path / "again", tmp_path / "safe.age", PASSPHRASE)
+    with open_vault(tmp_path / "again", PASSPHRASE) as again:
+        assert read_settings(again).idle_lock_minutes == 3
 
 
 def test_every_setting_says_what_it_takes(vault: Vault) -> None:
