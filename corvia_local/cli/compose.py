@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "--voice",
     default="none",
     show_default=True,
-    help="Who sings: alto, baritone, hum (without words), or none.",
+    help="Who sings: alto, baritone, hum, spoken, own (see `corvia voice`), or none.",
 )
 @click.option("--without-voice", is_flag=True, help="Also write a sung song's instruments alone.")
 @click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 def compose(call: Call, **options: Any) -> None:
     """Make a song from an ENTRY, a text or lyrics: it starts where you are and leads onward.
 
-    The song is kept in the vault. Files written with --out are not encrypted.
+    A lyric that you kept for the ENTRY is sung. The song is kept in the vault. Files written with
+    --out are not encrypted.
     """
     from corvia_local.studio.composing import SongWish
 
@@ -58,6 +59,11 @@ def compose(call: Call, **options: Any) -> None:
         options["text"] = read_text("-")
     if options["play"] and options["no_audio"]:
         raise click.UsageError("--play needs the sound that --no-audio leaves out.")
+    if options["play"] and options["voice"] == "own":
+        raise click.UsageError(
+            "Your own voice sings once the song's lines are read: compose without --play, then"
+            " `corvia voice record` and `corvia play`."
+        )
     if options["no_save"] and options["entry"] is not None:
         raise click.UsageError(
             "An ENTRY lies in the vault; --no-save goes with --text or --lyrics."
@@ -85,7 +91,7 @@ def _compose_only(call: Call, options: dict[str, Any], wish: "SongWish") -> None
 
 
 def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
-    from corvia_local.studio import journal, library
+    from corvia_local.studio import journal, library, lyric_making
     from corvia_local.studio.composing import request_from_text
 
     with call.vault() as vault:
@@ -97,7 +103,14 @@ def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> 
             chorus = options["reframe"] or (accepted.text if accepted else None)
             if wish.start is None and entry.mood is not None:
                 wish = _starting_at(wish, entry.mood)
-            request = request_from_text(entry.text, wish, chorus, after_care=options["after_care"])
+            kept = lyric_making.kept(vault, entry.id)
+            request = request_from_text(
+                entry.text,
+                wish,
+                chorus,
+                lyric=lyric_making.sung_lyric(kept, entry.text) if kept else None,
+                after_care=options["after_care"],
+            )
         else:
             request = _request_without_vault(options, wish)
         song = _compose(call, request, entry_id, options)
@@ -138,7 +151,7 @@ def _compose(
         song = make_song(
             request,
             entry_id=entry_id,
-            with_audio=not (options["no_audio"] or live),
+            with_audio=not (options["no_audio"] or live or options["voice"] == "own"),
             voice=options["voice"],
             without_voice=options["without_voice"],
             report=report,

@@ -8,7 +8,7 @@ from corvia_local.errors import BadInput
 @dataclass(frozen=True)
 class Voice:
     """A voice: its name, what it is in words, eSpeak's variant, and the middle of its range as a
-    MIDI key, near which a melody is moved by octaves. `hums` sings no words.
+    MIDI key, near which a melody is moved by octaves. `hums` sings no words, `speaks` no tune.
     """
 
     name: str
@@ -16,12 +16,14 @@ class Voice:
     variant: str
     middle_key: int
     hums: bool = False
+    speaks: bool = False
 
 
 VOICES = (
     Voice("alto", "a clear, higher voice", "f5", 65),
     Voice("baritone", "a calm, lower voice", "klatt3", 53),
     Voice("hum", "a lower voice that hums without words", "klatt3", 53, hums=True),
+    Voice("spoken", "a voice that speaks the words in time", "f5", 57, speaks=True),
 )
 
 OWN = Voice("own", "your own voice, from lines that you read aloud", "", 60)

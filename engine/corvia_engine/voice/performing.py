@@ -27,6 +27,8 @@ MELODY_STEPS_BACK = 0.6
 """Share of their velocity at which the melody's instrument plays notes that are sung."""
 
 _SINGING_SHARE = 0.4
+_SECOND_PAN = 0.35
+"""How far to the right of the middle the second voice stands, from 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +62,8 @@ def perform(
         played=with_melody_stepping_back(score),
     )
     stem = treated(sung.samples)
+    if len(sung.harmony):
+        stem += treated(sung.harmony, _SECOND_PAN)
     stem *= _gain(stem, mix, sung)
     together = _added(mix, stem)
     return Performance(master(together), master(stem), master(mix) if without_voice else None)
@@ -88,11 +92,8 @@ def _gain(stem: "NDArray[np.float32]", mix: "NDArray[np.float32]", sung: Sung) -
     import numpy as np
 
     spans = [
-        (
-            line.first * SAMPLE_RATE // FRAMES_A_SECOND,
-            line.end * SAMPLE_RATE // FRAMES_A_SECOND,
-        )
-        for line in sung.lines
+        (start * SAMPLE_RATE // FRAMES_A_SECOND, end * SAMPLE_RATE // FRAMES_A_SECOND)
+        for start, end in sung.spans
     ]
     if not spans:
         return 1.0

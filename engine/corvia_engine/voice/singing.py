@@ -17,8 +17,9 @@ from corvia_engine.voice.breathing import (
 from corvia_engine.voice.catalogue import OWN, Voice, find_voice, voice_names
 from corvia_engine.voice.contour import CONCERT_KEY, CONCERT_PITCH, contour, hertz
 from corvia_engine.voice.dynamics import gains
-from corvia_engine.voice.espeak import Espeak, espeak_version, fresh_espeak
-from corvia_engine.voice.laying import LaidLine, lay, opening_frames, units_of
+from corvia_engine.voice.espeak import WORDS_A_MINUTE, Espeak, espeak_version, fresh_espeak
+from corvia_engine.voice.harmonising import second_voice
+from corvia_engine.voice.laying import LaidLine, frame_of, lay, opening_frames, units_of
 from corvia_engine.voice.matching import Matched, match
 from corvia_engine.voice.phonemes import phonemes_of
 from corvia_engine.voice.reading import aligned_phonemes
@@ -32,6 +33,7 @@ from corvia_engine.voice.vocoder import (
     middle_pitch,
     synthesise,
     vocoder_version,
+    with_longer_throat,
 )
 from corvia_engine.voice.wording import language_of, line_key, spoken_words
 from corvia_local.errors import BadInput
@@ -48,6 +50,11 @@ VOICE_RATE = SAMPLE_RATE // 2
 _SUNG_ABOVE_SPOKEN = 5
 """Semitones by which a person's middle of singing lies above that of speaking."""
 
+_LONGER_THROAT, _LATER_FRAMES, _SECOND_LEVEL = 1.04, 3, 0.55
+"""The second voice is another person's, a little later and softer."""
+
+_SPEAKING_MELODY = 45
+_MOST_HURRY = 2.2
 _HUMMED = "moon"
 _PEAK = 0.89
 
@@ -64,11 +71,15 @@ class SpokenLine:
 class Sung:
     """A song's voice: mono float32 samples at 44,100 a second, from the song's first tick on.
 
-    `lines` and `pitches` (cents above MIDI key 0, by frames of 5 ms) tell what was meant, so that
-    it can be measured against what is heard.
+    `harmony` is the second voice of the choruses alone, at its own level against `samples`, or
+    empty. `spans` are the frames between which lines sound. `lines` and `pitches` (cents above MIDI
+    key 0, by frames of 5 ms) tell what was meant, so that it can be measured against what is heard;
+    a voice that speaks has none.
     """
 
     samples: "NDArray[np.float32]"
+    harmony: "NDArray[np.float32]" = field(repr=False)
+    spans: tuple[tuple[int, int], ...] = field(repr=False)
     lines: tuple[LaidLine, ...] = field(repr=False)
     pitches: "tuple[NDArray[np.float64], ...]" = field(repr=False)
 
@@ -111,19 +122,30 @@ def sing(
     written = vocal_lines(score)
     if singer is OWN:
         singer = _own_singer(written, readings or {})
+    if singer.speaks:
+        return speak_in_time(written, singer, report)
     spoken = _speak_all(written, singer, report, readings or {})
     octaves = _octaves(written, singer)
     laid = _lay_all(written, spoken)
     length = max((line.end for line, _ in laid), default=0) + FRAMES_A_SECOND
-    stem = np.zeros(length * VOICE_RATE // FRAMES_A_SECOND)
+    stem, second = (np.zeros(length * VOICE_RATE // FRAMES_A_SECOND) for _ in range(2))
     pitches = []
     for number, (line, model) in enumerate(laid):
-        report("singing", 0.4 + 0.6 * number / len(laid))
+        report("singing", 0.4 + 0.5 * number / len(laid))
         pitches.append(contour(line, octaves))
         _add(stem, line.first, _sound(line, model, pitches[-1]))
-    _breathe(stem, [line for line, _ in laid])
+    lines = tuple(line for line, _ in laid)
+    report("singing the second voice", 0.9)
+    for place, line in second_voice(score, lines):
+        model = with_longer_throat(laid[place][1], _LONGER_THROAT)
+        sound = _sound(line, model, contour(line, octaves))
+        _add(second, line.first + _LATER_FRAMES, _SECOND_LEVEL * sound)
+    _breathe(stem, lines)
     report("sung", 1.0)
-    return Sung(_finished(stem), tuple(line for line, _ in laid), tuple(pitches))
+    level = _PEAK / max(float(np.abs(stem).max(initial=0.0)), 1e-9)
+    harmony = _finished(second, level) if second.any() else np.zeros(0, np.float32)
+    spans = tuple((line.first, line.end) for line in lines)
+    return Sung(_finished(stem, level), harmony, spans, lines, tuple(pitches))
 
 
 def _speak_all(
@@ -142,6 +164,32 @@ def _speak_all(
                 known[key] = _say(espeak, line, singer, readings)
             spoken.append(known[key])
     return spoken
+
+
+def speak_in_time(written: Sequence[VocalLine], singer: Voice, report: Report = silent) -> Sung:
+    """Speak each line from its first note on, quicker where it would last into the next one."""
+    import numpy as np
+
+    starts = [frame_of(line.tones[0][0].start) for line in written]
+    ends = [*starts[1:], frame_of(written[-1].tones[-1][-1].end + 2.0)] if written else []
+    stem = np.zeros((ends[-1] + FRAMES_A_SECOND if ends else 0) * VOICE_RATE // FRAMES_A_SECOND)
+    spans = []
+    with fresh_espeak() as espeak:
+        for number, (line, start, end) in enumerate(zip(written, starts, ends, strict=True)):
+            report("speaking", number / len(written))
+            text = " ".join(spoken_words(line.words))
+            room = (end - start) * VOICE_RATE // FRAMES_A_SECOND
+            name = f"{language_of(text)}+{singer.variant}"
+            said = espeak.speak(text, name, melody=_SPEAKING_MELODY).samples
+            if len(said) > room > 0:
+                quicker = round(WORDS_A_MINUTE * min(_MOST_HURRY, 1.05 * len(said) / room))
+                said = espeak.speak(
+                    text, name, words_a_minute=quicker, melody=_SPEAKING_MELODY
+                ).samples
+            _add(stem, start, said)
+            spans.append((start, start + len(said) * FRAMES_A_SECOND // VOICE_RATE))
+    level = _PEAK / max(float(np.abs(stem).max(initial=0.0)), 1e-9)
+    return Sung(_finished(stem, level), np.zeros(0, np.float32), tuple(spans), (), ())
 
 
 def _say(
@@ -273,10 +321,7 @@ def _breathe(stem: "NDArray[np.float64]", lines: Sequence[LaidLine]) -> None:
         before = line.end
 
 
-def _finished(stem: "NDArray[np.float64]") -> "NDArray[np.float32]":
+def _finished(stem: "NDArray[np.float64]", level: float) -> "NDArray[np.float32]":
     import numpy as np
 
-    peak = float(np.abs(stem).max(initial=0.0))
-    if peak > 0:
-        stem = stem * (_PEAK / peak)
-    return doubled(stem.astype(np.float32))
+    return doubled((stem * level).astype(np.float32))

@@ -28,8 +28,11 @@ _SEED = 11
 _BLOCK = 1 << 17
 
 
-def treated(voice: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Compress a mono voice and add a stereo room; shape (frames, 2), longer by its ringing."""
+def treated(voice: "NDArray[np.float32]", pan: float = 0.0) -> "NDArray[np.float32]":
+    """Compress a mono voice and add a stereo room; shape (frames, 2), longer by its ringing.
+
+    `pan` moves the voice from the middle, 0, to the right, 1, or to the left, -1.
+    """
     import numpy as np
 
     even = compressed(voice)
@@ -38,7 +41,8 @@ def treated(voice: "NDArray[np.float32]") -> "NDArray[np.float32]":
     for side in range(2):
         _convolve_into(stereo[:, side], even, room[:, side])
     stereo *= 10 ** (_WET_DECIBELS / 20)
-    stereo[: len(even)] += even[:, None]
+    stereo[: len(even), 0] += even * (1 - max(pan, 0.0))
+    stereo[: len(even), 1] += even * (1 + min(pan, 0.0))
     return stereo
 
 

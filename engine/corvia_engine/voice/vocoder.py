@@ -66,6 +66,21 @@ def analyse(
     return SpeechModel(np.log(np.maximum(envelope, _QUIETEST)), aperiodicity, rate)
 
 
+def with_longer_throat(model: SpeechModel, factor: float) -> SpeechModel:
+    """Give the speech of a person whose resonances lie lower by a factor, a little above 1."""
+    import numpy as np
+
+    bins = model.log_envelope.shape[1]
+    places = np.minimum(np.arange(bins) * factor, bins - 1.001)
+    first = places.astype(np.int64)
+    share = places - first
+    envelope, noise = (
+        (1 - share) * rows[:, first] + share * rows[:, first + 1]
+        for rows in (model.log_envelope, model.aperiodicity)
+    )
+    return SpeechModel(envelope, noise, model.rate)
+
+
 def middle_pitch(samples: "NDArray[np.float64]", rate: int) -> float:
     """Give the median pitch of speech in hertz; 120 where none is heard."""
     import numpy as np
