@@ -1,10 +1,16 @@
 """`corvia songs`, `corvia play`, `corvia explain`, `corvia export`."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from corvia_local.cli.calling import Call, shared_options
+from corvia_local.model.progress import Report
+
+if TYPE_CHECKING:
+    from corvia_local.vault.opening import Vault
 
 
 @click.command()
@@ -27,8 +33,9 @@ def songs(call: Call, limit: int | None) -> None:
 @click.command()
 @click.argument("song")
 @click.option("--from", "place", default="", help="A section (chorus, “verse 2”) or a time (1:05).")
+@click.option("--lyrics", is_flag=True, help="Show the words while they are sung.")
 @shared_options
-def play(call: Call, song: str, place: str) -> None:
+def play(call: Call, song: str, place: str, lyrics: bool) -> None:
     """Hear a song; it sounds while the rest of it is still being rendered.
 
     Where there is no sound device, `corvia export` writes its files.
@@ -37,9 +44,20 @@ def play(call: Call, song: str, place: str) -> None:
     from corvia_local.studio.listening import require_sound_device
 
     device = require_sound_device()
-    with call.vault() as vault, call.progress() as report:
-        hear_song(vault, song, report, place)
+    with call.vault() as vault:
+        shown = _words(vault, song, place) if lyrics else call.progress()
+        with shown as report:
+            hear_song(vault, song, report, place)
     call.answer({"song": song, "device": device})
+
+
+def _words(vault: "Vault", song: str, place: str) -> AbstractContextManager[Report]:
+    from corvia_local.cli.following import followed_words
+    from corvia_local.studio.library import read_song
+    from corvia_local.studio.listening import second_of
+
+    score = read_song(vault, song).score
+    return followed_words(score, second_of(score, place) if place else 0.0)
 
 
 @click.command()
