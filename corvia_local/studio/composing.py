@@ -65,10 +65,16 @@ class SongWish:
 
 
 def request_from_text(
-    text: str, wish: SongWish, reframe: str | None = None, *, after_care: bool = False
+    text: str,
+    wish: SongWish,
+    reframe: str | None = None,
+    *,
+    lyric: Lyric | None = None,
+    after_care: bool = False,
 ) -> SongRequest:
     """Turn a text into a request. The chorus is the accepted reframe, else the person's own line.
 
+    A `lyric` that was kept for the text is sung as it is.
     Raises WordsOfHarm where the text speaks of harm to oneself, unless `after_care` says that
     the person saw the card and asks for the song.
     """
@@ -76,16 +82,23 @@ def request_from_text(
     from corvia_engine.lyrics.writing import lyric_from_text
 
     reflection = reflect(text)
-    if reflection.crisis.level == "explicit" and not after_care:
+    if not after_care and (reflection.crisis.level == "explicit" or _is_harmful(lyric)):
         raise WordsOfHarm(
             "What you wrote speaks of being hurt or of ending your life. Before a song, here is"
             " where help is. If you want the song afterwards, ask again with --after-care."
         )
     lyric = with_harmless_title(
-        lyric_from_text(text, reflection, reframe), text, *([reframe] if reframe else [])
+        lyric or lyric_from_text(text, reflection, reframe), text, *([reframe] if reframe else [])
     )
     felt = Mood(reflection.valence, reflection.arousal)
     return _request(lyric, wish, wish.start or felt)
+
+
+def _is_harmful(lyric: Lyric | None) -> bool:
+    from corvia_engine.words.care import is_explicit
+
+    lines = [] if lyric is None else [line.text for part in lyric.stanzas for line in part.lines]
+    return bool(lines) and is_explicit("\n".join(lines))
 
 
 def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) -> SongRequest:

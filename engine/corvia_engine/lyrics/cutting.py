@@ -95,6 +95,12 @@ def cut_word(word: str, count: int) -> list[str]:
     return _pieces(word, cuts)
 
 
+def cut_by_patterns(word: str, language: str) -> list[str]:
+    """Cut a word of another language by its hyphenation patterns; English ones where none are."""
+    places = sorted(int(place) for place in _hyphenator(language).positions(word.lower()))
+    return _pieces(word, [place for place in places if 0 < place < len(word)])
+
+
 def _pieces(word: str, cuts: list[int]) -> list[str]:
     ends = [0, *cuts, len(word)]
     return [word[a:b] for a, b in itertools.pairwise(ends)]
@@ -170,11 +176,12 @@ def _even_pieces(word: str, count: int) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _pattern_cuts(word: str) -> frozenset[int]:
-    return frozenset(int(place) for place in _hyphenator().positions(word))
+    return frozenset(int(place) for place in _hyphenator("en_US").positions(word))
 
 
-@lru_cache(maxsize=1)
-def _hyphenator():  # type: ignore[no-untyped-def]
+@lru_cache(maxsize=4)
+def _hyphenator(language: str):  # type: ignore[no-untyped-def]
     import pyphen
 
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+    known = pyphen.language_fallback(language) or "en_US"
+    return pyphen.Pyphen(lang=known, left=1, right=1)

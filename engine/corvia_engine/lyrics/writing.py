@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 
 from corvia_engine.lyrics.given import lyric_from_lines
+from corvia_engine.lyrics.languages import language_of
 from corvia_engine.lyrics.phrasing import IDEAL_LINE, cut_into_lines
 from corvia_engine.lyrics.selecting import Unit, units_of, without_fillers
 from corvia_engine.lyrics.syllables import singable, syllable_count, syllables_of_line
@@ -63,10 +64,11 @@ def lyric_from_text(
     verses, bridge = _arranged(units)
     if len(chorus) == 1:
         chorus = chorus * 2
-    stanzas = [_stanza("verse", verse, "own words") for verse in verses]
-    stanzas.insert(min(1, len(stanzas)), _stanza("chorus", chorus, origin))
+    language = language_of(text)
+    stanzas = [_stanza("verse", verse, "own words", language) for verse in verses]
+    stanzas.insert(min(1, len(stanzas)), _stanza("chorus", chorus, origin, language))
     if bridge:
-        stanzas.append(_stanza("bridge", bridge, "own words"))
+        stanzas.append(_stanza("bridge", bridge, "own words", language))
     named = (
         title.strip()[:200]
         if title and title.strip()
@@ -121,8 +123,10 @@ def _turn(units: Sequence[Unit]) -> int | None:
     return None
 
 
-def _stanza(kind: str, lines: Sequence[str], origin: Origin) -> Stanza:
-    made = [LyricLine(text, syllables_of_line(text), origin) for text in map(_tidy, lines)]
+def _stanza(kind: str, lines: Sequence[str], origin: Origin, language: str) -> Stanza:
+    made = [
+        LyricLine(text, syllables_of_line(text, language), origin) for text in map(_tidy, lines)
+    ]
     return Stanza(kind, tuple(made))  # type: ignore[arg-type]
 
 

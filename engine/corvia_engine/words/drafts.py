@@ -16,6 +16,9 @@ from corvia_engine.words.word_sets import word_set
 from corvia_local.model.reflection import DistortionType
 
 MOST_REWORDINGS = 3
+LONGEST_REPEATED = 240
+"""Code points; a longer thought is quoted in part."""
+
 SHORTEST_THOUGHT = 2
 """Words; of less nothing is made."""
 
@@ -83,10 +86,11 @@ _CODAS: dict[DistortionType, str] = {
     "labeling": "It is about a hard moment, and not all of me.",
     "personalization": "Other people and things may have had a part in it too.",
 }
-_KIND = (
-    "That is hard, and it is all right that it is hard.",
-    "If a friend told me this, I would be gentle with them.",
-)
+_HARD = "That is hard right now."
+_NOW = "It is like this right now."
+_FRIEND = "If a friend told me this, I would be gentle with them."
+LONG_THOUGHT = 14
+"""Words from which a thought keeps its weight beside a whole sentence of ours."""
 
 
 def rewordings_for(trap: DistortionType | None, thought: str) -> tuple[str, ...]:
@@ -109,12 +113,11 @@ def rewordings_for(trap: DistortionType | None, thought: str) -> tuple[str, ...]
 
 def _of_no_trap(clause: str, thought: str) -> Iterator[str]:
     if clause and (softer := _softened(clause)) != clause:
-        yield f"{sentence(softer)} {_KIND[0]}"
-    if len(tidied(thought)) > 240:
-        yield f"I wrote {quoted(thought)}. {_KIND[0]}"
-        return
-    for kind in _KIND:
-        yield f"{sentence(tidied(thought))} {kind}"
+        yield f"{sentence(softer)} {_HARD}"
+    own = tidied(thought)
+    said = f"I wrote {quoted(thought)}." if len(own) > LONGEST_REPEATED else sentence(own)
+    yield f"{said} {_HARD}"
+    yield f"{said} {_FRIEND if len(own.split()) >= LONG_THOUGHT else _NOW}"
 
 
 def _of_trap(trap: DistortionType, clause: str, thought: str) -> Iterator[str]:
@@ -132,7 +135,7 @@ def _of_trap(trap: DistortionType, clause: str, thought: str) -> Iterator[str]:
     elif not inner.lower().startswith(("if ", "when ")):
         now = "It feels as if" if _MOMENT.search(inner) else "Right now it feels as if"
         yield f"{now} {inner}. {coda}"
-    yield f"I notice I am having the thought that {inner}. {coda}"
+    yield f"I notice I am having the thought that {inner}."
 
 
 def _is_question(thought: str) -> bool:
