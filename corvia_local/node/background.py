@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import logging
+import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -16,6 +17,7 @@ from corvia_local.errors import CorviaError
 from corvia_local.node.keeping import Node, log
 from corvia_local.node.pinning import pin_all
 from corvia_local.node.serving import Lifespan
+from corvia_local.studio.gathering import NothingToAssemble
 from corvia_sync.keeping.community_copy import utc_today
 
 LOOK_SECONDS: Final = 5.0
@@ -63,7 +65,10 @@ async def _assemble_if_changed(node: Node) -> None:
     state = node.configuration.data / _STATE
     if state.is_file() and state.read_text() == wanted:
         return
-    if await _assemble_apart(node):
+    code = await _assemble_apart(node)
+    if code == NothingToAssemble.exit_code:
+        await run_in_threadpool(shutil.rmtree, node.composition_folder, ignore_errors=True)
+    if code in (0, NothingToAssemble.exit_code):
         state.write_text(wanted)
         node.forget_pages()
 
@@ -78,8 +83,8 @@ def songs_digest(node: Node) -> str:
     return digest.hexdigest()
 
 
-async def _assemble_apart(node: Node) -> bool:
-    """Assemble in a process of its own, so that answers do not wait; tell whether that ended well.
+async def _assemble_apart(node: Node) -> int:
+    """Assemble in a process of its own, so that answers do not wait; give its exit code.
 
     A process that takes too long is ended.
     """
@@ -100,7 +105,7 @@ async def _assemble_apart(node: Node) -> bool:
             process.kill()
             await process.wait()
     log.info("a composition was assembled" if code == 0 else "nothing was assembled")
-    return code in (0, 4)
+    return code
 
 
 async def _pin(node: Node) -> None:

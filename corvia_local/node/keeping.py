@@ -49,13 +49,18 @@ class Node:
         """Where the assembled composition's files are."""
         return self.configuration.data / "composition"
 
-    def composition(self) -> dict[str, Any] | None:
-        """Give what composition.json says, or None where there is no composition yet."""
+    def composition(self, on: date) -> dict[str, Any] | None:
+        """Give what composition.json says; None where there is none that may be heard on a day.
+
+        As soon as one of its songs was taken back or is over, it is heard no more, though the next
+        one is not assembled yet.
+        """
         try:
-            found = json.loads((self.composition_folder / "composition.json").read_bytes())
+            found = dict(json.loads((self.composition_folder / "composition.json").read_bytes()))
         except FileNotFoundError:
             return None
-        return dict(found)
+        songs = [credit["cid"] for credit in found["credits"]]
+        return found if all(self.copy.may_give(song, on) for song in songs) else None
 
     def page(self, on: date, after: str) -> str:
         """Give the page of songs behind a CID. Pages are kept until something changes."""
@@ -82,7 +87,7 @@ class Node:
         songs, following = self.songs(on, after)
         manifest = self.copy.manifest
         shown = [(song, self._lines(song)) for song in songs]
-        made = None if after else self.composition()
+        made = None if after else self.composition(on)
         return render_page(manifest.name, manifest.purpose, shown, made, following)
 
     def _lines(self, song: KeptSong) -> tuple[str, ...]:

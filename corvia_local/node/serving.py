@@ -81,7 +81,7 @@ def _page(node: Node) -> Endpoint:
 def _feed(node: Node) -> Endpoint:
     def content(after: str) -> dict[str, object]:
         songs, following = node.songs(utc_today(), after)
-        made = node.composition()
+        made = node.composition(utc_today())
         manifest = node.copy.manifest
         return {
             "community": node.copy.community.text,
@@ -105,7 +105,8 @@ def _feed(node: Node) -> Endpoint:
 def _sound(node: Node) -> Endpoint:
     async def sound(_: Request) -> Response:
         file = node.composition_folder / "composition.flac"
-        if not file.is_file():
+        made = await run_in_threadpool(node.composition, utc_today())
+        if made is None or not file.is_file():
             return told(404, "There is no composition yet.")
         return FileResponse(file, media_type="audio/flac")
 
@@ -114,7 +115,7 @@ def _sound(node: Node) -> Endpoint:
 
 def _health(node: Node) -> Endpoint:
     def content() -> dict[str, object]:
-        made = node.composition()
+        made = node.composition(utc_today())
         return {
             "ok": True,
             **node.copy.counts(),

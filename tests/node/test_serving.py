@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -74,6 +75,10 @@ def test_the_composition_sounds_in_the_page(node: Node, tmp_path: Path) -> None:
     assert cid in client.get("/").text
     assert client.get("/feed.json").json()["composition"] == cid
     assert client.get("/composition.flac").content.startswith(b"fLaC")
+    song = client.get("/feed.json").json()["songs"][0]["cid"]
+    node.copy.deny(parse_denylist(f"/ipfs/{song}"))
+    assert client.get("/composition.flac").status_code == 404, "a song of it is not given any more"
+    assert cid not in client.get("/").text
     with pytest.raises(NotFound, match="no node's data"):
         assemble_data(tmp_path / "elsewhere")
 
@@ -91,6 +96,27 @@ def test_a_denied_song_is_erased(node: Node) -> None:
     song = node.songs(communities.today(), "")[0][0]
     node.copy.deny(parse_denylist(song.cid.join(("/ipfs/", ""))))
     assert node.copy.let_go(communities.today()) == (song.cid,)
+    assert not node.copy.blocks.has(song.cid)
+
+
+async def test_what_ended_is_erased_and_a_composition_of_nothing_with_it(node: Node) -> None:
+    import asyncio
+
+    from corvia_local.node.background import lifespan_of
+
+    settings = msgspec.structs.replace(node.configuration.assembly, after_seconds=0)
+    node.configuration = msgspec.structs.replace(node.configuration, assembly=settings)
+    node.composition_folder.mkdir()
+    (node.composition_folder / "composition.flac").write_bytes(b"fLaC")
+    song = node.songs(communities.today(), "")[0][0]
+    node.copy.deny(parse_denylist(f"/ipfs/{song.cid}"))
+    app = make_app(node, lifespan_of(node))
+    async with app.router.lifespan_context(app):
+        for _ in range(600):
+            if not node.composition_folder.exists():
+                break
+            await asyncio.sleep(0.1)
+    assert not node.composition_folder.exists()
     assert not node.copy.blocks.has(song.cid)
 
 

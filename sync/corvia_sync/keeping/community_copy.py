@@ -309,6 +309,10 @@ class CommunityCopy:
         tag, data = row
         return data if tag in BINDING or self._is_part(cid, on) else None
 
+    def may_give(self, song: str, on: date) -> bool:
+        """Tell whether a song may be heard on a day."""
+        return not self._denied.denies(song) and self._is_part(song, on)
+
     def let_go(self, on: date) -> tuple[str, ...]:
         """Erase songs that were taken back, denied, or are over; give their CIDs."""
         kept_until = on - timedelta(days=self.manifest.retention_days)
