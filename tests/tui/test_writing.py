@@ -121,3 +121,17 @@ async def test_without_colour_every_screen_is_grey_and_the_choice_is_still_marke
         assert all(c[0:2] == c[2:4] == c[4:6] for c in drawn)
         assert "‹calm›" in picture
         assert "▸" in picture
+
+
+async def test_the_cursor_stays_in_sight_where_a_word_goes_over_to_a_new_line(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await _page(pilot, settle, "\n".join(["word " * 14] * 40))
+        page = app.screen.query_one(TextArea)
+        page.move_cursor(page.document.end)
+        for letter in "ĀāĂăĄąĆćĈĉĊċČč":
+            await pilot.press(letter)
+            await pilot.pause()
+            assert letter in app.export_screenshot()

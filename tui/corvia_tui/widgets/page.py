@@ -10,3 +10,7 @@ class Page(TextArea):
         super().__init__(id=id, tab_behavior="focus", compact=True)
         self.match_cursor_bracket = False
         self.highlight_cursor_line = False
+
+    def on_text_area_changed(self) -> None:
+        """Keep the cursor in sight where a word has just gone over to a new line at the bottom."""
+        self.call_after_refresh(self.scroll_cursor_visible)
