@@ -25,6 +25,8 @@ KINDS_FOR_EXPLICIT = 3
 """So many different kinds of soft signs in one text weigh as much as one explicit phrase."""
 FAINT_FOR_SOFT = 4
 """So many different faint signs in one text weigh as much as one soft phrase."""
+FAINT_IN_LONG, LONG = 3, 30
+"""The same in a text of so many words."""
 FAINT_BESIDE_DEATH = 3
 """A thought of death beside so many different faint signs is explicit."""
 
@@ -65,7 +67,7 @@ def crisis(text: str) -> Crisis:
     read = [_read(text[start:end]) for start, end in spans]
     explicit = [span for span, signs in zip(spans, read, strict=True) if signs.level == "explicit"]
     soft = [span for span, signs in zip(spans, read, strict=True) if signs.level == "soft"]
-    level = _weighed(read)
+    level = _weighed(read, len(text.split()))
     if level == "soft" and not soft:
         soft = [span for span, signs in zip(spans, read, strict=True) if signs.faint]
     return Crisis(level, tuple((explicit + soft)[:MOST_SPANS]))
@@ -94,8 +96,11 @@ def _read(sentence: str) -> _Signs:
     return _Signs(level, kinds, faint)
 
 
-def _weighed(read: Iterable[_Signs]) -> CrisisLevel:
-    """Weigh a whole text. Two kinds of soft signs beside a word for means are explicit too."""
+def _weighed(read: Iterable[_Signs], words: int) -> CrisisLevel:
+    """Weigh a whole text of so many words.
+
+    Beside a word for means, a thought of death or two kinds of soft signs are explicit too.
+    """
     read = list(read)
     levels = {signs.level for signs in read}
     kinds = frozenset[str]().union(*(signs.kinds for signs in read)) - {"spoken_of"}
@@ -104,9 +109,10 @@ def _weighed(read: Iterable[_Signs]) -> CrisisLevel:
         return "explicit"
     if "death_thought" in kinds and len(faint) >= FAINT_BESIDE_DEATH:
         return "explicit"
-    if len(kinds) > 1 and "means" in faint:
+    if "means" in faint and ("death_thought" in kinds or len(kinds) > 1):
         return "explicit"
-    return "soft" if "soft" in levels or len(faint) >= FAINT_FOR_SOFT else "none"
+    enough = FAINT_IN_LONG if words >= LONG else FAINT_FOR_SOFT
+    return "soft" if "soft" in levels or len(faint) >= enough else "none"
 
 
 def _level(sentence: str, plain: str) -> CrisisLevel:

@@ -70,6 +70,8 @@ _WHOLE_WORDS: dict[str, str] = {
     "shes": "she is",
     "she's": "she is",
     "they're": "they are",
+    "you're": "you are",
+    "youre": "you are",
     "they'd": "they would",
     "theyd": "they would",
     "they'll": "they will",

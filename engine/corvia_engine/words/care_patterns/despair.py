@@ -48,6 +48,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": compiled(
+        r"\b(?:no one|nobody)\b[^.!?]{0,20}\b(?:would|will|to) miss me\b",
         r"\b(?:no one|nobody) (?:would|will)(?: \w+){0,2} (?:know|realize|realise|find out) (?:if|that|when|for) \b",
         r"\b(?:everyone|everybody|they|she|he|my family|people) (?:would|will)(?: \w+){0,2} (?:be (?:so )?relieved|get over it|get over me|move on without me|be sad for a (?:while|bit))\b(?= *(?:[.,;!?]|$)| (?:if|when|and|without)\b)|\bcome to my funeral\b",
         r"\b(?:better|happier|easier|fine|relieved|lighter|best)(?: off)?(?: \w+){0,3}? (?:without me|if i (?:was|were|am|left|disappeared|vanished|died|did not exist|had never|never existed|were not|was not|went|stopped)|rid of me|with me gone)\b",
@@ -55,6 +56,9 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\bi (?:\w+ )?(?:want|would like) to be (?:buried|cremated)\b|\bi am (?:probably |already )?gone(?= *(?:[.!]|$))",
+        r"\bi (?:\w+ )?(?:drove|drive|walked|walk|went|go|keep (?:going|driving|walking)) to the (?:bridge|cliff|overpass|train tracks|tracks|quarry)\b(?= *(?:[.,;!?]|$)| again| and (?:sat|stood|looked)| (?:tonight|last night)\b)|\bi could be dead\b",
+        r"\bi am (?:\w+ )?(?:on|at|up on) (?:the |a |my )?(?:edge of (?:the|a) |top of (?:the|a|my) )?(?:roof|rooftop|ledge|bridge|overpass|parking (?:garage|deck))\b",
         r"\b(?:the|my|these|strong|bad) urges? (?:are|is|to (?:cut|hurt|die|harm)|again|won|feel)\b",
         r"\bwhat is stopping me(?= *(?:[.?]|$))|\b(?:please|someone|somebody|god)(?: please)? kill me(?= *(?:[.!]|$))|\b(?:when|after|once) i am gone(?= *(?:[.,;!?]|$))",
         r"\bi\b[^.!?]{0,20}\bthink(?:ing)? (?:about|of) dying\b(?! (?:my hair|it|the))|\bif i (?:was|were) gone\b",
@@ -90,7 +94,7 @@ FAINT: dict[str, re.Pattern[str]] = {
         "anymore": r"\b(?:anymore|nothing left|no reason|give up|gave up|giving up|no point|pointless|can not take|can not do|what is the point)\b",
         "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
         "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
-        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|bottle of|overdose|train tracks|parking garage|ledge|drinking)\b",
+        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|scissors|bottle of|overdose|train tracks|parking garage|ledge|drinking)\b",
         "posting": r"\b(?:posting|throwaway|first post|vent|rant|anyone (?:there|up|else)|i am done|decided|urges?)\b",
         "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|sorry (?:mother|father)|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
     }.items()

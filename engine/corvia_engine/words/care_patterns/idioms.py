@@ -11,7 +11,7 @@ IDIOMS = compiled(
     r"\b(?:snowball|pillow fight|frisbee|water balloon|newspaper)\b",
     r"\b(?:asked|asks|question|questionnaire|article|documentary|statistics|report|lecture|talk|film|movie|novel|book|song|episode|character|news|headline)\b[^.!?]{0,40}\b(?:suicid\w+|self harm\w*)\b",
     rf"\brather (?:die|be dead|kill myself|shoot myself)\b[^.!?]{{0,8}}\bthan {_CHORE}\b",
-    r"\b(?:jokes?|puns?|cringe|embarrass\w+|mortif\w+|awkward|homework|exams?|finals|monday|assignments?|essay|maths?|traffic|meetings?)\b[^.!?]{0,50}\b(?:die|died|dying|kill myself|killing myself)\b|\b(?:die|died|dying|kill myself|killing myself)\b[^.!?]{0,30}\b(?:laugh\w+|embarrass\w+|homework|exams?|finals|assignments?|essay|maths?|meetings?|headshot)\b",
+    r"\b(?:jokes?|puns?|cringe|embarrass\w+|mortif\w+|awkward|homework|exams?|finals|monday|assignments?|essay|maths?|traffic|meetings?)\b[^.!?]{0,50}\b(?:die|died|dying|kill myself|killing myself)\b|\b(?:die|died|dying|kill myself|killing myself)\b[^.!?]{0,30}\b(?:laugh(?:ing|ter)|embarrass\w+|homework|exams?|finals|assignments?|essay|maths?|meetings?|headshot)\b",
     r"\b(?:dying|would die|could die|to die|die) (?:for|to (?:know|see|hear|meet|try|get|tell|find|read|eat|visit))\b(?! (?:me|it all|out))",
     r"\b(?:could|would|will|going to|might) kill for\b|\bkill(?:ed|ing)? (?:it(?! all)|time|two birds|the (?:mood|vibe|lights?|engine|process|bug))\b",
     r"\b(?:bored|scared|worried|tired|frightened|loved?|sick|embarrassed|frozen|starved|tickled|love you|work(?:ed|ing)?) (?:half )?to death\b",

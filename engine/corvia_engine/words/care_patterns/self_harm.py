@@ -20,7 +20,7 @@ _KIN = r"(?:mother|father|husband|wife|son|daughter|brother|sister|grandma|grand
 _SKIN = r"(?:wrists?|arms?|thighs?|legs?|skin|forearms?|stomach|hips?|veins?|throat)"
 
 KILLING_ONESELF = compiled(
-    r"\b(?:kill(?:ing|ed)?|end(?:ing|ed)?|hang(?:ing|ed)?|drown(?:ing)?|poison(?:ing|ed)?|suffocat(?:e|ing)|gass?(?:ing)?|strangl(?:e|ing)|delet(?:e|ing)|destroy(?:ing)?) myself\b(?! (?:in (?:work|paperwork|homework|tea|the foot)|from|off|up|over|at work|at the gym|laughing|with (?:work|laughter)|to (?:get|make|please|meet|finish|pay))\b)",
+    r"\b(?:kill(?:ing|ed)?|end(?:ing|ed)?|hang(?:ing|ed)?|drown(?:ing)?|poison(?:ing|ed)?|suffocat(?:e|ing)|gass?(?:ing)?|strangl(?:e|ing)|chok(?:e|ing)|delet(?:e|ing)|destroy(?:ing)?) myself\b(?! (?:in (?:work|paperwork|homework|tea|the foot)|from|off|up|over|at work|at the gym|laughing|with (?:work|laughter)|to (?:get|make|please|meet|finish|pay))\b)",
     r"\bshoot(?:ing)? myself\b(?! in the foot)|\bshot myself\b(?! in the foot)",
     r"\b(?:to|would|will|might|should|could) off myself\b|\boffing myself\b",
     r"\bthr[eo]w(?:ing)? myself (?:off|in front|under|from|out|down|over)\b",
@@ -90,6 +90,9 @@ MEANS_AND_PLANS = compiled(
     r"\b(?:do not|not) (?:bother )?(?:look|check)(?:ing)?\b[^.!?]{0,20}\bcross(?:ing)? (?:the|a) (?:road|street)\b|\bcross (?:the|a) (?:road|street)\b[^.!?]{0,20}\b(?:without|not|do not)\b[^.!?]{0,12}\blook|\b(?:picked|chosen|chose|set|got) (?:a|the|my) (?:date|day|method|way|spot|place) (?:to|for|of|when i) (?:die|do it|end|kill|my (?:death|suicide)|go)\b",
 )
 DOING_IT = compiled(
+    r"\bput my affairs in order\b|\b(?:hope|pray|wish)\w*\b[^.!?]{0,20}\b(?:is|be|was) (?:my|the) last (?:one|hit|day|night|breath)\b(?! of)|\bsleep and not have to\b|\bdo not blame (?:yourself|yourselves|anyone|each other)\b",
+    r"\b(?:trying|try|struggling|fighting) to stay alive\b|\bpills (?:are )?(?:lined|laid|spread) (?:up|out)\b|\b(?:think|thought|thinking) (?:of|about)\b[^.!?]{0,20}\bjoining (?:him|her|them)\b|\b(?:bought|came home with|ordered|got) (?:a |some )?rope\b(?! (?:for|ladder|bridge|swing|to climb))",
+    r"\bto overdose\b(?! on (?:cute\w*|sugar|chocolate|coffee|netflix|love))|\b(?:hard|easy|difficult|scary|scared|afraid) to die\b(?! of)|\bif this is (?:my )?life,? (?:then )?i do not want\b|\bdo not want (?:this|my) life(?= *(?:[.,;!?]|$)| anymore)",
     r"\bi (?:\w+ )?want to jump(?= *(?:[.!]|$))|\bthink(?:ing)? (?:about|of) (?:my |the )?(?:\w+ ){0,2}?(?:gun|pills|rope|noose|razor)\b|\b(?:blade|razor|rope|noose) in my (?:bag|backpack|pocket|room|hand)\b|\b(?:brain|head|mind|part of me) wants? (?:me|you|us) dead\b|\b(?:no one|nobody) will find me\b|\bdream(?:s|ing|t)? (?:where|that|in which|of when) i (?:die|am dead|died)\b|\b(?:rather|would) see me dead\b|\btonight is the night\b(?!.{0,12}\b(?:sleep|party|show|game|concert|i sleep)\b)",
     r"\bending everything\b(?! (?:with|on|for)\b)|\bhave a plan (?:to (?:die|end|kill|do it)|and a (?:date|place|method))\b|\bmight as well (?:do it|die|end it|kill|be dead|not exist)\b|\b(?:research\w*|look(?:ed|ing)? up|google\w*|googling|search\w*|reading (?:about|up on))\b[^.!?]{0,20}\b(?:methods|ways to die|how to die|painless|suicide)\b|\b(?:might|may|will|could|going to) be my last (?:day|night|post|message|birthday|christmas)\b(?! (?:at|of (?:school|work|uni)|in (?:the )?office|here))",
     r"\bregret (?:surviving|that i survived|not dying)\b|\bwish (?:they|he|she|you) (?:had |would have |have )?let me (?:go|die)\b|\bclose to doing it\b|\b(?:gun|pills|knife|rope|razor|blade|noose)\b[^.!?]{0,14}\b(?:next to|beside|in front of|near|close to) me\b|\bdie by suicide\b|\bwanting to (?:die|be dead|kill myself|not exist|end it)\b|\bdr[ai]nk(?:ing)? myself to death\b",
@@ -115,6 +118,7 @@ DOING_IT = compiled(
     r"\b(?:images?|thoughts?|urges?|fantas\w+|daydream\w*|dream\w*|imagin\w+|hop(?:e|ing)|wish\w*)\b[^.!?]{0,35}\b(?:my car|the car|steering)\b[^.!?]{0,20}\b(?:over|into|off)\b|\b(?:fantas\w+|daydream\w*|hoping for|wishing for|hope i|wish i)\b[^.!?]{0,30}\b(?:car (?:accident|crash)|plane crash|fatal|terminal|get(?:ting)? hit)\b",
 )
 HURTING_ONESELF = compiled(
+    r"\b(?:hit|hitting|bang|banging|bite|biting|pinch|pinching|scratch|scratching|burn|burning)\b[^.!?]{0,35}\buntil i (?:see stars|bleed|bled|pass out|bruise|stop feeling)\b|\bscars\b[^.!?]{0,30}\b(?:added|five more|fresh ones|new ones|again today)\b",
     r"\bcutting (?:is|helps|makes|calms|feels|was|does) (?!down|edge|corners|costs|onions|back|board)|\b(?:bathroom|toilets?|bed|shower|bath|bathtub)\b[^.!?]{0,15}\bwith (?:a|my|the) (?:razor|blade|knife)\b",
     r"\b(?:cut|cuts|cutting|hurt|hurting|hurts|harm|harming|harmed|injur(?:e|ed|ing)|burn|burned|burning|scratch(?:ed|ing)?|hitting|punch(?:ed|ing)|starv(?:e|ed|ing)|hit|slic(?:e|ed|ing)|carv(?:e|ed|ing)|stab(?:bed|bing)?|mutilat\w+|bruis(?:e|ed|ing)) (?:up )?myself\b",
     r"\b(?:i|my|me)\b[^.!?]{0,50}\bself (?:harm|injur|mutilat)\w*|^\W*(?:\w+ ){0,3}(?P<at>)self harm(?:ed|ing)?\b(?! (?:is|prevention|awareness|helplines?|rates)\b)",
