@@ -1,5 +1,6 @@
 """One phrase on its way from request to notes."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from corvia_engine.music.melody.features import (
     fixed_features,
 )
 from corvia_engine.music.melody.habits import Habits
+from corvia_engine.music.melody.known_runs import PAIRS, load_known_runs
 from corvia_engine.music.melody.model import Logits
 from corvia_engine.music.melody.reading import Reader, ReadPhrase
 from corvia_engine.music.melody.refusals import PhraseRefused
@@ -48,7 +50,7 @@ their accents have to outweigh that."""
 
 class Phrase:
     """A phrase being written. `number` counts the song's phrases from 0, `before` is the step on
-    which the last one ended.
+    which the last one ended, `tail` its last notes, counted back from this phrase's start.
 
     Inside, steps are moved by whole octaves into the model's compass. Raise PhraseRefused where
     no note could end the phrase, TooManySyllables where they do not fit.
@@ -62,12 +64,15 @@ class Phrase:
         drawing: Drawing,
         echo: Echo,
         taste: Taste,
+        tail: Sequence[MelodyNote] = (),
     ) -> None:
         self._request = request
         self._drawing = drawing
         self._echo = echo
         self._taste = taste
         self._before = before
+        self._tail = tuple(tail)
+        self._known = load_known_runs()
         self._count = len(request.stresses)
         self._rhythm = rhythm_of(request)
         self._octave = _octave_into_compass(request)
@@ -92,6 +97,11 @@ class Phrase:
     def bar_ticks(self) -> int:
         """A bar's length in ticks."""
         return self._request.meter.bar_ticks
+
+    @property
+    def bars(self) -> int:
+        """The phrase's length in bars."""
+        return self._request.bars
 
     def notes(self) -> tuple[MelodyNote, ...]:
         """Give the notes, steps as the song counts them."""
@@ -193,6 +203,9 @@ class Phrase:
         self._take(STEP, tick, left, 0)
         logits = reader.foretell(self._features[-1])
         index = len(self._notes)
+        opening = [note.step for note in self._opening[index : index + 1]]
+        if opening and not self._not_by_heart(tick, opening):
+            self._opening = self._opening[:index]
         if index < len(self._opening):
             step = self._opening[index].step
         else:
@@ -201,11 +214,24 @@ class Phrase:
             biases = {
                 choice: self._step_bias(tick, choice)
                 + self._habits.bonus(before, choice - self._octave, left)
-                for choice in choices
+                for choice in self._not_by_heart(tick, choices) or choices
             }
             step = self._draw(logits, biases, step_token, self._taste.step_temperature)
         self._accept(reader, step_token(step))
         return step
+
+    def _not_by_heart(self, tick: int, choices: Sequence[int]) -> Sequence[int]:
+        """Leave out steps that would complete a run of a training tune."""
+        heard = [*self._tail, *self.notes()][-PAIRS:]
+        if len(heard) < PAIRS:
+            return choices
+        pairs = [(b.step - a.step, b.start - a.start) for a, b in itertools.pairwise(heard)]
+        last = heard[-1]
+        return [
+            step
+            for step in choices
+            if [*pairs, (step - self._octave - last.step, tick - last.start)] not in self._known
+        ]
 
     def _state(self) -> State | None:
         if not self._notes:

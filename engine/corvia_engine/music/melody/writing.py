@@ -10,6 +10,7 @@ from typing import Final
 
 from corvia_engine.music.melody.drawing import Drawing
 from corvia_engine.music.melody.echo import Echo
+from corvia_engine.music.melody.known_runs import PAIRS
 from corvia_engine.music.melody.model import NextToken, load_melody_model
 from corvia_engine.music.melody.phrase import Phrase
 from corvia_engine.music.melody.reading import Reader, ReadPhrase
@@ -43,6 +44,7 @@ class MelodyWriter:
         self._echo = Echo()
         self._phrases: list[ReadPhrase] = []
         self._last_step: int | None = None
+        self._tail: tuple[MelodyNote, ...] = ()
 
     def write(self, request: PhraseRequest) -> tuple[MelodyNote, ...]:
         """Write a phrase: one note for each entry of `request.stresses`, in order.
@@ -70,7 +72,13 @@ class MelodyWriter:
         check_request(request)
         drawing = Drawing(self._seed, len(self._phrases))
         phrase = Phrase(
-            request, len(self._phrases), self._last_step, drawing, self._echo, self._taste
+            request,
+            len(self._phrases),
+            self._last_step,
+            drawing,
+            self._echo,
+            self._taste,
+            self._tail,
         )
         self._make_room(1 + 2 * len(request.stresses))
         return phrase
@@ -79,6 +87,10 @@ class MelodyWriter:
         self._phrases.append(phrase.as_read())
         notes = phrase.notes()
         self._last_step = notes[-1].step
+        length = phrase.bars * phrase.bar_ticks
+        self._tail = tuple(
+            MelodyNote(note.start - length, note.duration, note.step) for note in notes[-PAIRS:]
+        )
         self._echo.hear(notes, phrase.bar_ticks)
 
     def _make_room(self, tokens: int) -> None:

@@ -64,6 +64,11 @@ the same split: {len(splits["train"]):,} tunes to train, {len(splits["dev"])} to
 non-commercial use; whoever uses these weights commercially should train them without it (drop it
 from `COLLECTIONS`).
 
+Beside it stands `melody-runs.bin`, a Bloom filter of the 446,000 runs of nine notes in the tunes to
+train on (`python -m corvia_engine.training.melody.known_runs`): a step that would complete one is
+not chosen while another one is allowed. `python -m benchmarks copying` prints the longest runs that
+songs share with those tunes, and that held-back tunes do.
+
 ## Measured on tunes never trained on
 
 Bits a note (step, span, and the note's share of the phrase's first onset; lower is better).

@@ -15,6 +15,7 @@ from corvia_engine.training.melody.corpus import Corpus, read_corpus
 from corvia_engine.training.melody.export import export, parity
 from corvia_engine.training.melody.figures import Figures, figures_of
 from corvia_engine.training.melody.fitting import bits_per_note, fit
+from corvia_engine.training.melody.known_runs import main as write_known_runs
 from corvia_engine.training.melody.network import MelodyNetwork
 from corvia_engine.training.melody.ngram import NGram, best_ngram
 from corvia_engine.training.melody.sequences import Sequence, sequences_of
@@ -48,6 +49,7 @@ def main() -> None:
     torch.set_num_threads(arguments.threads)
     print_agreement(AGREEMENT_SAMPLE)
     corpus = read_corpus()
+    write_known_runs(corpus.splits["train"])
     sequences = sequences_by_split(corpus)
     network, epochs = fit(sequences["train"], sequences["dev"], arguments.minutes)
     make(corpus, sequences, network, epochs)
