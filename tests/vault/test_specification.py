@@ -17,7 +17,6 @@ def specified() -> dict[str, str]:
 
 def test_it_describes_the_newest_version() -> None:
     assert re.findall(r"this page describes (\d+)\.", PAGE) == [str(LATEST)]
-    assert re.findall(r"`user_version` is 1 to (\d+)\.", PAGE) == [str(LATEST)]
 
 
 def test_it_names_every_table_and_no_other(vault: Vault) -> None:
