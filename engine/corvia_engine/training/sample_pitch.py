@@ -8,6 +8,7 @@ tone read too differently has no steady pitch and is left as it is. It takes som
 import hashlib
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,11 +35,10 @@ AUDIBLE = 10
 TARGET = Path(__file__).resolve().parents[1] / "sound" / "sample_pitch.json"
 
 
-def main() -> None:
-    """Write the table for the SoundFont that is found; with arguments, those programs anew."""
+def main(wanted: Sequence[int] = ()) -> None:
+    """Write the table for the SoundFont that is found; where programs are named, those anew."""
     soundfont = find_soundfont()
     digest = hashlib.sha256(soundfont.path.read_bytes()).hexdigest()
-    wanted = [int(argument) for argument in sys.argv[1:]]
     known = json.loads(TARGET.read_text())["tenths_of_cents"] if wanted else {}
     programs: dict[str, list[int]] = known
     with Synthesizer(load_fluidsynth(), soundfont) as synthesizer:
@@ -112,4 +112,4 @@ def seconds(synthesizer: Synthesizer, length: float) -> NDArray[np.float64]:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(argument) for argument in sys.argv[1:]])
