@@ -140,7 +140,7 @@ async def _wishes(pilot: Pilot[None]) -> None:
     await pilot.app.push_screen(screen)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    screen.fill(("calm", ("western", "irish", "turkish")))
+    screen.fill(("calm", ("western", "irish", "turkish"), (("none", "instruments alone"),)))
 
 
 async def _share(pilot: Pilot[None]) -> None:

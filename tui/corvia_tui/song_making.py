@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corvia_local.model.lyric import Lyric
+from corvia_local.model.lyric_draft import LyricDraft
 from corvia_local.model.mood import Mood
 from corvia_local.model.plan import SongRequest
 from corvia_local.model.progress import Report
 
 if TYPE_CHECKING:
+    from corvia_local.studio.opening import Vault
     from corvia_local.studio.composing import ComposedSong, SongWish
 
 
@@ -17,7 +19,8 @@ class Words:
     """The words of a song to be: an entry, its accepted reframe, the mood heard in it.
 
     `after_care` tells that the help card was shown for this text and the song was asked for.
-    `changed_lyric` is the lyric as the person changed it, or None where the proposal stands.
+    `lyric` is what was taken from the workbench, `changed_lyric` a lyric that was written as a
+    text instead; both are None where nothing was taken yet.
     """
 
     entry_id: str
@@ -26,6 +29,11 @@ class Words:
     mood: Mood
     after_care: bool = False
     changed_lyric: str | None = None
+    lyric: LyricDraft | None = None
+
+    def with_draft(self, draft: LyricDraft) -> "Words":
+        """Give the same words with the lyric that was taken from the workbench."""
+        return replace(self, lyric=draft, changed_lyric=None)
 
     def with_lyric(self, lyric: str | None) -> "Words":
         """Give the same words with the lyric as the person changed it."""
@@ -38,7 +46,12 @@ def ask_for_song(words: Words, wish: "SongWish") -> SongRequest:
 
     if words.changed_lyric is not None:
         return request_from_lyrics(words.changed_lyric, wish, after_care=words.after_care)
-    return request_from_text(words.text, wish, words.reframe, after_care=words.after_care)
+    from corvia_local.studio.lyric_making import sung_lyric
+
+    lyric = None if words.lyric is None else sung_lyric(words.lyric, words.text)
+    return request_from_text(
+        words.text, wish, words.reframe, lyric=lyric, after_care=words.after_care
+    )
 
 
 def compose_song(words: Words, wish: "SongWish", report: Report) -> "ComposedSong":
@@ -46,7 +59,17 @@ def compose_song(words: Words, wish: "SongWish", report: Report) -> "ComposedSon
     from corvia_local.studio.composing import compose
 
     request = ask_for_song(words, wish)
-    return compose(request, entry_id=words.entry_id, report=report)
+    return compose(request, entry_id=words.entry_id, voice=wish.voice, report=report)
+
+
+def workbench(words: Words, vault: "Vault") -> LyricDraft:
+    """Give the lyric kept for the entry, else propose one."""
+    from corvia_local.studio import lyric_making
+
+    kept = lyric_making.kept(vault, words.entry_id) if words.entry_id else None
+    return kept or lyric_making.propose_lyric(
+        words.text, words.reframe, after_care=words.after_care
+    )
 
 
 def lyric_text(lyric: Lyric) -> str:

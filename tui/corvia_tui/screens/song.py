@@ -17,6 +17,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.song_making import lyric_text
+from corvia_tui.widgets.sung_words import SungWords
 from corvia_tui.widgets.trajectory import Step, Trajectory
 from corvia_tui.wording.moments import length_words
 
@@ -33,6 +34,7 @@ class SongScreen(CalmScreen[None]):
 
     PLACE = "Song"
     HELP = (
+        "While the song plays, the words that are sung stand under the facts.\n\n"
         "The drawing shows the way of the song: how pleasant and how lively each part means to"
         " be. Below stand the words, and for each choice a reason and where it comes from.\n\n"
         "v leads to the studio, where you change what you like and lock the rest."
@@ -67,6 +69,7 @@ class SongScreen(CalmScreen[None]):
         yield Static(self.song.title, classes="title", markup=False)
         yield Static(self._facts(), id="facts", markup=False)
         yield Static(self._state(), id="state", classes="quiet", markup=False)
+        yield SungWords()
         yield Trajectory(self._steps())
         with Horizontal(classes="buttons"):
             yield Button("Play (p)", id="play")
@@ -119,8 +122,9 @@ class SongScreen(CalmScreen[None]):
         )
 
     def show_advance(self, step: str, share: float) -> None:
-        """Say what is being done, in the line under the facts."""
+        """Say what is being done, in the line under the facts; follow the words while it plays."""
         self._say_state(f"{step.capitalize()} … {share:.0%}")
+        self.query_one(SungWords).follow(step)
 
     def _say_state(self, words: str | None = None) -> None:
         self.query_one("#state", Static).update(words or self._state())
@@ -132,6 +136,7 @@ class SongScreen(CalmScreen[None]):
             self.playing.cancel()
             self.playing = None
             self._say_state()
+            self.query_one(SungWords).stop()
             return
         song, vault, kept = self.song, self.vault, self.kept
 
@@ -152,14 +157,17 @@ class SongScreen(CalmScreen[None]):
                 play_while_rendering(song.score, report)
 
         self._say_state("Making it sound…")
+        self.query_one(SungWords).begin(song.score)
         self.playing = self.in_background(sound, self._played, self._not_played)
 
     def _played(self, _: None) -> None:
         self.playing = None
+        self.query_one(SungWords).stop()
         self._say_state()
 
     def _not_played(self, error: CorviaError) -> None:
         self.playing = None
+        self.query_one(SungWords).stop()
         silent = error.name == "NoSoundDevice"
         self._say_state(NO_DEVICE if silent else None)
         if not silent:

@@ -18,6 +18,11 @@ from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.stepper import Option, Stepper
 from corvia_tui.wording.moods import energy_words, mood_words, pleasantness_words
 
+OWN_VOICE = "own"
+"""Sings once the song's lines are read aloud: `corvia voice record`."""
+
+Known = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+
 TENTHS = tuple(range(-10, 11))
 MINUTES = ("0.5", "1", "1.5", "2", "2.5", "3", "4", "5", "6")
 GOAL_NOTES = {
@@ -79,6 +84,7 @@ class WishesScreen(CalmScreen[None]):
         yield Static("How", classes="heading")
         yield Stepper("tradition", [Option("western", "western")], id="tradition")
         yield Stepper("minutes", [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes")
+        yield Stepper("sung by", [Option("none", "none")], id="voice")
         with Horizontal(id="seed-line"):
             yield Static("  number", id="seed-label")
             yield LineInput(
@@ -92,22 +98,31 @@ class WishesScreen(CalmScreen[None]):
         """Fill in what the engine knows."""
         mood = self.words.mood
 
-        def ask(_: Report) -> tuple[str, tuple[str, ...]]:
-            from corvia_local.studio.composing import proposed_goal, tradition_names
+        def ask(_: Report) -> Known:
+            from corvia_local.studio.composing import (
+                proposed_goal,
+                tradition_names,
+                voice_descriptions,
+            )
 
-            return proposed_goal(mood), tradition_names()
+            return proposed_goal(mood), tradition_names(), voice_descriptions()
 
         self.in_background(ask, self.fill)
         self.query_one("#start-v").focus()
         self._say_start()
 
-    def fill(self, known: tuple[str, tuple[str, ...]]) -> None:
-        """Offer what is known: the proposed goal and the traditions' names."""
-        goal, traditions = known
+    def fill(self, known: Known) -> None:
+        """Offer what is known: the proposed goal, the traditions' names, the voices."""
+        goal, traditions, voices = known
         self.query_one("#goal", Stepper).choose(goal)
         stepper = self.query_one("#tradition", Stepper)
         stepper.options = tuple(Option(name, name) for name in traditions)
         stepper.refresh()
+        singers = self.query_one("#voice", Stepper)
+        singers.options = tuple(
+            Option(name, name, note) for name, note in voices if name != OWN_VOICE
+        )
+        singers.refresh()
 
     @property
     def start(self) -> Mood:
@@ -135,6 +150,7 @@ class WishesScreen(CalmScreen[None]):
             goal=GOALS[self.query_one("#goal", Stepper).value],
             tradition=self.query_one("#tradition", Stepper).value,
             minutes=float(self.query_one("#minutes", Stepper).value),
+            voice=self.query_one("#voice", Stepper).value,
             seed=abs(int(seed)) if seed.lstrip("+-").isdigit() else None,
         )
         self.app.push_screen(ComposingScreen(self.words, wish))
