@@ -220,6 +220,10 @@ async def test_words_that_open_a_vault_are_not_left_standing(tmp_path: Path, set
         assert isinstance(app.screen, UnlockScreen)
         shown = app.export_screenshot()
         assert not any(f". {word} " in shown for word in words)
+        app.screen.query_one(Input).value = "seven quiet herons"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert any("make new ones" in one.message for one in app._notifications)
 
 
 async def test_a_page_that_cannot_be_kept_is_not_lost_by_a_lock(

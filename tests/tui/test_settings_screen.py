@@ -77,6 +77,16 @@ async def test_quick_steps_end_at_the_last_one(
         assert read_settings(app.vault).idle_lock_minutes == 5
 
 
+async def test_the_environment_can_still_movement_that_the_settings_allow(
+    app: CorviaApp, settle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corvia_tui.app.TEXTUAL_ANIMATIONS", "none")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        assert app.settings.animations
+        assert app.animation_level == "none"
+
+
 async def test_the_next_theme_is_kept_even_at_a_locked_door(app: CorviaApp, settle: Wait) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)

@@ -130,6 +130,7 @@ class CorviaApp(App[None]):
         self.country_is_a_guess = self.country is not None
         self.settings = Settings()
         self.unkept_page = ""
+        self.said_after_unlocking = ""
         self.lock_watch = LockWatch()
         self._vault: Vault | None = None
         self._return_to = "today"
@@ -196,6 +197,9 @@ class CorviaApp(App[None]):
         self.lock_watch.touch()
         place, self._return_to = self._return_to, "today"
         self.call_later(self._go, place)
+        if self.said_after_unlocking:
+            self.notify(self.said_after_unlocking, timeout=20, markup=False)
+            self.said_after_unlocking = ""
 
     def _read_settings(self, vault: "Vault") -> None:
         from corvia_local.studio.settings import read_settings

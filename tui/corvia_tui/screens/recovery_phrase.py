@@ -11,6 +11,11 @@ from corvia_tui.screens.base import CalmScreen
 if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
 
+NOT_ON_PAPER = (
+    "Your recovery words were hidden by the lock. If they are not on paper yet: comma, then i and n"
+    " make new ones."
+)
+
 
 class RecoveryPhraseScreen(CalmScreen[None]):
     """Shows the words until they are written down; they are kept nowhere in the clear."""
@@ -60,6 +65,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
         self.words = ""
         if not self.corvia.is_open:
             self.new_vault.close()
+            self.corvia.said_after_unlocking = NOT_ON_PAPER
 
     def action_written(self) -> None:
         """Hide the words and begin."""
