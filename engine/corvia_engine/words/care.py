@@ -28,7 +28,8 @@ FAINT_FOR_SOFT = 4
 FAINT_IN_LONG, LONG = 3, 30
 """The same in a text of so many words."""
 FAINT_BESIDE_DEATH = 3
-"""A thought of death beside so many different faint signs is explicit."""
+"""A thought of death beside so many different faint signs, or a soft sign of another kind, is
+explicit."""
 
 LEAST_HARM = 0.9
 """The trained model's probability from which on a sentence is soft where no pattern reads one. Of
@@ -107,7 +108,7 @@ def _weighed(read: Iterable[_Signs], words: int) -> CrisisLevel:
     faint = frozenset[str]().union(*(signs.faint for signs in read))
     if "explicit" in levels or len(kinds) >= KINDS_FOR_EXPLICIT:
         return "explicit"
-    if "death_thought" in kinds and len(faint) >= FAINT_BESIDE_DEATH:
+    if "death_thought" in kinds and (len(kinds) > 1 or len(faint) >= FAINT_BESIDE_DEATH):
         return "explicit"
     if "means" in faint and ("death_thought" in kinds or len(kinds) > 1):
         return "explicit"

@@ -25,6 +25,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:life|everything|it all|all of it|living|existence|my life|my existence) (?:\w+ )?(?:is|feels|seems|has become|looks|became) (?:\w+ ){0,2}?(?:pointless|meaningless|in vain|worthless|not worth)\b|\b(?:life|living|my life) (?:has|have|had|makes?|holds) no (?:meaning|sense|point|purpose|value)\b|\bwhat is the point anymore\b|\bno (?:point|purpose) anymore\b|\bwhat is the point(?= *[?.]? *$)",
     ),
     "cannot_go_on": compiled(
+        r"\bmight as well give up\b",
         r"\bnot want to (?:go on|keep going|continue|carry on|be me|keep fighting)(?: like this)?(?= *(?:[.,;!?]|$)| anymore)|\btoo tired to (?:live|go on|keep (?:going|fighting|living)|fight|carry on)\b|\bi have had enough(?= *(?:[.!]|$)| of (?:life|everything|this life|it all)\b)|\bi (?:am|feel)\b[^.!?]{0,14}\bon the (?:edge|verge|brink)(?= *(?:[.,!]|$)| of giving up\b)|\bi can not (?:do|live) another (?:year|month|week|day)\b|\bdone (?:trying|fighting)(?= *(?:[.,;!?]|$))",
         r"\b(?:no|not have (?:any|the|it)|no more|without) (?:more )?(?:strength|fight|energy|will) (?:left(?= *(?:[.,;!?]|$)| in me)|in me|anymore|to (?:fight|go on|continue|live|keep going))\b|\blost (?:the|all|my) will(?: to (?!win|play|cook|tidy))\b|\b(?:only|no other|any other|not see (?:a|any)) way to (?:end (?:this|it|the pain)|make (?:it|the pain|this|them|everything) stop)\b|\bout of options\b[^.!?]{0,30}\b(?:end|life|i am|pain|give)\b",
         r"\bi (?:\w+ )?can not (?:\w+ )?(?:do (?:this|it)|take (?:this|it)|go on|carry on|keep going|keep doing this|live like this|handle (?:this|it|life)|continue|bear (?:it|this)|fight|hold on|be here|cope)(?: like this| this way)? (?:anymore|another day|much longer)\b|\bi (?:\w+ )?can not (?:\w+ )?(?:go on|carry on|keep going|keep doing this|live like this|do this)(?: like this)?(?= *(?:[.,;!?]|$)| for (?:another|much)\b)",
@@ -56,6 +57,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": compiled(
+        r"\bi am giving away my (?:\w+ )?(?:records|books|guitar|bike|dog|cat|jewell?ery|clothes|games|camera|collection)\b",
         r"\bi (?:\w+ )?(?:want|would like) to be (?:buried|cremated)\b|\bi am (?:probably |already )?gone(?= *(?:[.!]|$))",
         r"\bi (?:\w+ )?(?:drove|drive|walked|walk|went|go|keep (?:going|driving|walking)) to the (?:bridge|cliff|overpass|train tracks|tracks|quarry)\b(?= *(?:[.,;!?]|$)| again| and (?:sat|stood|looked)| (?:tonight|last night)\b)|\bi could be dead\b",
         r"\bi am (?:\w+ )?(?:on|at|up on) (?:the |a |my )?(?:edge of (?:the|a) |top of (?:the|a|my) )?(?:roof|rooftop|ledge|bridge|overpass|parking (?:garage|deck))\b",
