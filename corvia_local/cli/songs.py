@@ -91,7 +91,9 @@ def explain(call: Call, song: str) -> None:
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder for the files."
 )
-@click.option("--stems", is_flag=True, help="Also each part alone: FLAC and MIDI.")
+@click.option(
+    "--stems", is_flag=True, help="Also each part alone: FLAC and MIDI; the voice, and all but it."
+)
 @click.option("--opus", is_flag=True, help="Also song.opus, a tenth of the FLAC file's size.")
 @click.option("--sheet", is_flag=True, help="Also a lead sheet to sing from, as SVG pages.")
 @shared_options
@@ -114,6 +116,6 @@ def export(call: Call, song: str, out: Path, stems: bool, opus: bool, sheet: boo
         if opus:
             files["song.opus"] = opus_file(kept, files["song.flac"])
         if stems:
-            files |= stem_files(kept, report)
+            files |= stem_files(kept, report) | library.sung_stems(vault, kept, report)
     written = write_files(files, out)
     call.answer({"song": kept.id, "files": [str(p) for p in written]}, *(str(p) for p in written))

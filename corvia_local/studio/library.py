@@ -14,7 +14,7 @@ from corvia_local.studio.composing import (
     encode_plan,
     restore,
 )
-from corvia_local.studio.sounding import INSTRUMENTAL, OWN_VOICE, sound_of
+from corvia_local.studio.sounding import INSTRUMENTAL, OWN_VOICE, Readings, sound_of
 from corvia_local.vault import songs as store
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.song_voices import keep_voice, voice_of
@@ -103,10 +103,27 @@ def hear_song(vault: Vault, song_id: str, report: Report = silent, place: str = 
 
 def render_again(vault: Vault, song: ComposedSong, report: Report = silent) -> "Audio":
     """Render a song's score, sung where it has a voice."""
-    from corvia_local.studio.own_voice import readings_for
-
-    readings = readings_for(vault, song.score) if song.sung_by == OWN_VOICE else None
+    readings = _readings(vault, song)
     return sound_of(song.score, song.sung_by, report, readings=readings).song
+
+
+def sung_stems(vault: Vault, song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
+    """Give the voice of a sung song alone, and the song without it, as FLAC files that begin
+    together; nothing for a song that is not sung.
+    """
+    if song.sung_by == INSTRUMENTAL:
+        return {}
+    from corvia_engine.sound.flac import flac_bytes
+
+    sound = sound_of(
+        song.score, song.sung_by, report, readings=_readings(vault, song), without_voice=True
+    )
+    stems = {"stems/sung-voice.flac": sound.voice, "without-voice.flac": sound.without_voice}
+    return {
+        name: flac_bytes(audio, {"title": song.title})
+        for name, audio in stems.items()
+        if audio is not None
+    }
 
 
 def sing_with(vault: Vault, song_id: str, voice: str) -> ComposedSong:
@@ -117,6 +134,15 @@ def sing_with(vault: Vault, song_id: str, voice: str) -> ComposedSong:
     song = store.song(vault, song_id)
     keep_voice(vault, song.id, None if voice == INSTRUMENTAL else voice)
     return _restored(vault, song)
+
+
+def _readings(vault: Vault, song: ComposedSong) -> Readings | None:
+    """Give the lines read aloud for a song that the person's own voice sings."""
+    if song.sung_by != OWN_VOICE:
+        return None
+    from corvia_local.studio.own_voice import readings_for
+
+    return readings_for(vault, song.score)
 
 
 def _restored(vault: Vault, song: Song) -> ComposedSong:

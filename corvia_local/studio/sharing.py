@@ -15,6 +15,7 @@ from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.library import read_song, song_flac
 from corvia_local.studio.opening import own_did
 from corvia_local.studio.reflecting import reflect
+from corvia_local.studio.sounding import OWN_VOICE
 from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.consents import consents, end_consent, save_consent
 from corvia_local.vault.entries import entry
@@ -112,7 +113,7 @@ def prepare_share(
         mood=_shared_mood(song) if "mood" in fields else None,
         audio=song_flac(vault, song.id, report) if "audio" in fields else None,
     )
-    leaving = _leaving(content)
+    leaving = _leaving(content, own_voice=song.sung_by == OWN_VOICE)
     return ShareDraft(
         song_id=song.id,
         title=content.title,
@@ -223,7 +224,7 @@ def _shared_mood(song: ComposedSong) -> SharedMood:
     )
 
 
-def _leaving(content: SongContent) -> tuple[Leaving, ...]:
+def _leaving(content: SongContent, *, own_voice: bool) -> tuple[Leaving, ...]:
     """List what leaves, read back from the very bytes that would be signed."""
     score = decode_score(content.score)
     found = [Leaving("title", len(content.title.encode()), content.title)]
@@ -239,7 +240,10 @@ def _leaving(content: SongContent) -> tuple[Leaving, ...]:
         )
         found.append(Leaving("mood", len(numbers), numbers))
     if content.audio is not None:
-        found.append(Leaving("audio", len(content.audio), "The song's sound as a FLAC file."))
+        what = "The song's sound as a FLAC file."
+        if own_voice:
+            what += " It is sung in your own voice, by which people may know you."
+        found.append(Leaving("audio", len(content.audio), what))
     found.append(Leaving("score", len(content.score), content.score.decode()))
     return tuple(found)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 CONCERT_PITCH, CONCERT_KEY = 440.0, 69
 _GLIDE_BEFORE, _GLIDE_AFTER = 12, 2
 _SLUR_BEFORE, _SLUR_AFTER = 6, 5
+_MOST_GLIDE = 0.25
+"""Share of a short note that the glide away from it may take."""
+
 _SCOOP_CENTS = -70.0
 VIBRATO_HERTZ = 5.5
 VIBRATO_CENTS = 35.0
@@ -40,8 +43,9 @@ def contour(line: LaidLine, octaves: int) -> "NDArray[np.float64]":
     changes = _changes(line)
     cents = np.full(len(line.source), float(changes[0][1]))
     frames = np.arange(len(cents))
-    for (at, target, slurred), (_, before, _) in zip(changes[1:], changes, strict=False):
+    for (at, target, slurred), (since, before, _) in zip(changes[1:], changes, strict=False):
         ahead, after = (_SLUR_BEFORE, _SLUR_AFTER) if slurred else (_GLIDE_BEFORE, _GLIDE_AFTER)
+        ahead = max(1, min(ahead, int(_MOST_GLIDE * (at - since))))
         share = np.clip((frames - (at - ahead)) / (ahead + after), 0, 1)
         cents += (target - before) * (0.5 - 0.5 * np.cos(np.pi * share))
     opening = line.units[0].start - line.first
