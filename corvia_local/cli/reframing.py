@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--door",
     type=click.Choice(DOORS),
-    help="Go step by step: the thought, acceptance, or the body (which needs no ENTRY).",
+    help="Go step by step: the thought, acceptance, or the body; also without an ENTRY.",
 )
 @click.option(
     "--answer",
@@ -98,8 +98,6 @@ def _through_a_door(call: Call, entry: str | None, way: dict[str, Any]) -> None:
     from corvia_local.studio import journal, thought_records
 
     given = [_name_and_text(one) for one in way["answers"]]
-    if entry is None and way["door"] != "body":
-        raise click.UsageError(f"The door “{way['door']}” begins from an ENTRY.")
     with call.vault() as vault:
         entry_id = None if entry is None else journal.read(vault, entry).id
         record = None if way["anew"] else thought_records.unfinished(vault, way["door"], entry_id)

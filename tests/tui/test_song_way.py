@@ -10,10 +10,11 @@ from textual.widgets import Input, Static, TextArea
 from corvia_local.errors import Cancelled
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
-from corvia_local.studio import journal, library
+from corvia_local.studio import journal, library, lyric_making
 from corvia_local.studio.composing import ComposedSong, SongWish
 from corvia_tui.app import CorviaApp
 from corvia_tui.screens.composing import ComposingScreen
+from corvia_tui.screens.lyric import LyricScreen
 from corvia_tui.screens.reflection import ReflectionScreen
 from corvia_tui.screens.song import SongScreen
 from corvia_tui.screens.wishes import WishesScreen
@@ -62,11 +63,12 @@ async def test_from_writing_to_a_song_that_is_kept_and_saved(
 
         await pilot.press("s")
         await settle(pilot)
-        lyric = app.screen.query_one(TextArea).text
-        assert "[Verse]" in lyric
-        assert "[Chorus]" in lyric
+        assert isinstance(app.screen, LyricScreen)
+        assert app.screen.draft is not None
         await pilot.press("ctrl+s")
         await settle(pilot)
+        kept = lyric_making.kept(app.vault, entry.id)
+        assert kept is not None
         app.screen.query_one("#minutes", Stepper).choose("0.5")
         app.screen.query_one("#goal", Stepper).choose("joy")
         app.screen.query_one("#seed", Input).value = "7"
@@ -77,6 +79,7 @@ async def test_from_writing_to_a_song_that_is_kept_and_saved(
         assert song.plan.seed == 7
         assert (song.plan.goal_valence, song.plan.goal_arousal) == (800, 400)
         assert song.entry_id == entry.id
+        assert song.plan.lyric == lyric_making.sung_lyric(kept, SHORT)
         assert song.plan.reasons[0].because in _shown(app)
 
         await pilot.press("k")

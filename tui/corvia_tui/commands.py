@@ -22,6 +22,8 @@ WHEN_OPEN = (
     ("Check in", "app.go('check-in')", "Note the mood of now, by a point and words."),
     ("Entries", "app.go('entries')", "All you wrote: search, filter, along time."),
     ("Calendar of moods", "app.go('calendar')", "The moods you noted, by days and weeks."),
+    ("Step by step", "app.go('doors')", "A thought, room for it, or breath and the room."),
+    ("What changed", "app.go('outcomes')", "Your numbers before and after, by door."),
     ("Songs", "app.go('songs')", "The songs in your vault."),
     ("Communities", "app.go('communities')", "People whose songs meet yours."),
     ("Ledger", "app.go('ledger')", "Every use of your data."),

@@ -10,6 +10,8 @@ PLACES = {
     "check-in": "check_in:CheckInScreen",
     "entries": "library:LibraryScreen",
     "calendar": "calendar:CalendarScreen",
+    "doors": "doors:DoorsScreen",
+    "outcomes": "outcomes:OutcomesScreen",
     "songs": "songs:SongsScreen",
     "communities": "communities:CommunitiesScreen",
     "ledger": "ledger:LedgerScreen",

@@ -10,8 +10,8 @@ from corvia_local.model.plan import SongRequest
 from corvia_local.model.progress import Report
 
 if TYPE_CHECKING:
-    from corvia_local.studio.opening import Vault
     from corvia_local.studio.composing import ComposedSong, SongWish
+    from corvia_local.studio.opening import Vault
 
 
 @dataclass(frozen=True)

@@ -1,103 +1,232 @@
-"""The lyric that was made of the words, to be changed or taken as it is."""
+"""The lyric on the workbench: line by line, with syllables, rhyme, and other ways to sing each."""
 
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button, Static, TextArea
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
 
 from corvia_local.errors import CorviaError
-from corvia_local.model.plan import SongRequest
+from corvia_local.model.lyric_draft import LyricDraft
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
-from corvia_tui.song_making import Words, ask_for_song, lyric_text
-from corvia_tui.widgets.page import Page
+from corvia_tui.song_making import Words, lyric_text, workbench
+from corvia_tui.widgets.choices import Choices
 
 
 class LyricScreen(CalmScreen[None]):
-    """Stanzas as editable text."""
+    """Lines in stanzas. Each shows its edits; left and right change the way it is sung."""
 
     PLACE = "Lyric"
     HELP = (
-        "These lines are your own words, set out to be sung. Change anything. [Verse], [Chorus]"
-        " and [Bridge] stand above the stanzas; the chorus is written once and comes back by"
-        " itself.\n\n"
-        "^s goes on to the song."
+        "These lines are your own sentences, set out to be sung. The number is how many syllables a"
+        " line has; lines with the same letter rhyme, a small letter comes near.\n\n"
+        "Small edits that fit a line better are written under it in plain words. ← and → show the"
+        " other ways to sing it, the first being as you wrote it; u does that for all lines. e"
+        " lets you write a line anew, x leaves it out, and t opens the whole as a text.\n\n"
+        "^s takes the lyric as it stands, keeps it with your entry, and goes on to the song."
     )
     BINDINGS: ClassVar[Keys] = [
-        key(
-            "ctrl+s",
-            "take",
-            "Go on",
-            "Take the lyric as it stands.",
-            "lyric.take",
-            label="^s",
-        ),
-        key(
-            "ctrl+r",
-            "as_proposed",
-            "As it was",
-            "Put the proposed lyric back.",
-            "lyric.as_proposed",
-            label="^r",
-        ),
+        key("right", "other(1)", "Other way", "Sing the line in its next way.", "lyric.other",
+            label="→", always=True),
+        key("left", "other(-1)", "Way before", "Sing the line in the way before.",
+            "lyric.other_before", shown=False, label="←", always=True),
+        key("e", "edit", "Write", "Write the line anew.", "lyric.edit"),
+        key("x", "leave_out", "Leave out", "Leave the line out.", "lyric.leave_out"),
+        key("u", "as_written", "As I wrote", "Take every line as you wrote it.",
+            "lyric.as_written"),
+        key("t", "as_text", "As text", "Change the whole lyric as a text.", "lyric.as_text"),
+        key("ctrl+r", "propose", "Propose anew", "Have the lyric proposed anew.", "lyric.propose",
+            shown=False, label="^r"),
+        key("ctrl+s", "take", "Go on", "Take the lyric and go on.", "lyric.take", label="^s"),
         key("escape", "back", "Back", "Go back to what was heard.", "lyric.back", label="Esc"),
-    ]
+    ]  # fmt: skip
 
-    proposed: str | None = None
+    draft: LyricDraft | None = None
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.words = words
+        self.line_of_row: list[int | None] = []
 
     def content(self) -> ComposeResult:
-        """The field."""
-        yield Static("Laying out your words…", id="title", classes="title")
-        yield Page(id="page")
-        yield Static("Your own words, as lines to sing. Change what you like.", classes="quiet")
+        """The title, the lines, and what can be said of the chosen one."""
+        yield Static("Laying out your words…", id="title", classes="title", markup=False)
+        yield Choices(id="lines")
+        yield Static("", id="about-line", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Go on (^s)", id="take")
+            yield Button("Take it and go on (^s)", id="take")
             yield Button("Back (Esc)", id="back")
 
     def on_mount(self) -> None:
-        """Have the lyric proposed."""
-        words = self.words
+        """Have the lyric proposed, or take the one that was kept."""
+        words, vault = self.words, self.vault
 
-        def propose(_: Report) -> SongRequest:
-            from corvia_local.studio.composing import SongWish
+        def propose(_: Report) -> LyricDraft:
+            return workbench(words, vault)
 
-            return ask_for_song(words, SongWish(start=words.mood))
+        self.in_background(propose, self._proposed, self._not_proposed)
 
-        self.in_background(propose, self._show, self._not_proposed)
-
-    def _show(self, request: SongRequest) -> None:
-        self.proposed = lyric_text(request.lyric)
-        self.query_one("#title", Static).update(request.lyric.title)
-        page = self.query_one(TextArea)
-        page.text = self.proposed
-        page.focus()
+    def _proposed(self, draft: LyricDraft) -> None:
+        self._show(draft)
+        self.query_one("#lines").focus()
 
     def _not_proposed(self, error: CorviaError) -> None:
         self.say_error(error)
         self.dismiss()
 
-    def action_as_proposed(self) -> None:
-        """Put the proposal back."""
-        if self.proposed is not None:
-            self.query_one(TextArea).text = self.proposed
+    def _show(self, draft: LyricDraft, line: int = 1) -> None:
+        from corvia_local.studio import lyric_making
+
+        self.draft = draft
+        self.query_one("#title", Static).update(draft.title)
+        counts = iter(lyric_making.syllable_counts(draft))
+        rhymes = iter(lyric_making.rhyme_marks(draft))
+        listed = self.query_one("#lines", OptionList)
+        listed.clear_options()
+        rows: list[int | None] = []
+        number = 0
+        for stanza in draft.stanzas:
+            name = "Refrain" if stanza.kind == "chorus" else stanza.kind.capitalize()
+            listed.add_option(Option(Content.assemble((name, "dim")), disabled=True))
+            rows.append(None)
+            for one in stanza.lines:
+                number += 1
+                shown = f"{next(counts):2} {next(rhymes):1}  {one.form.text}"
+                edits = lyric_making.edits_in_words(one.form)
+                parts: list[tuple[str, str]] = [(shown, "")]
+                if edits:
+                    parts.append((f"\n      {edits}", "dim"))
+                listed.add_option(Option(Content.assemble(*parts)))
+                rows.append(number)
+        self.line_of_row = rows
+        kept = min(line, number)
+        listed.highlighted = rows.index(kept)
+        self._about()
+        self.refresh_bindings()
+
+    @property
+    def line(self) -> int | None:
+        """The chosen line, counted from 1."""
+        row = self.query_one("#lines", OptionList).highlighted
+        return None if row is None or row >= len(self.line_of_row) else self.line_of_row[row]
+
+    @on(OptionList.OptionHighlighted, "#lines")
+    def _about(self) -> None:
+        from corvia_local.studio import lyric_making
+
+        if self.draft is None or self.line is None:
+            return
+        one = lyric_making.all_lines(self.draft)[self.line - 1]
+        said = "There is one way to sing this line: as you wrote it."
+        if len(one.forms) > 1:
+            after = one.forms[(one.chosen + 1) % len(one.forms)].text
+            said = f"Way {one.chosen + 1} of {len(one.forms)}. → {after}"
+        if about := lyric_making.about_language(self.draft):
+            said = f"{said}\n{about}"
+        self.query_one("#about-line", Static).update(said)
+
+    def action_other(self, step: int) -> None:
+        """Sing the chosen line in another way."""
+        from corvia_local.studio import lyric_making
+
+        if self.draft is not None and self.line is not None:
+            self._show(lyric_making.next_form(self.draft, self.line, step), self.line)
+
+    @on(OptionList.OptionSelected, "#lines")
+    def action_edit(self) -> None:
+        """Write the chosen line anew."""
+        from corvia_local.studio import lyric_making
+        from corvia_tui.screens.ask import AskScreen
+
+        draft, line = self.draft, self.line
+        if draft is None or line is None:
+            return
+        text = lyric_making.all_lines(draft)[line - 1].form.text
+
+        def take(written: str | None) -> None:
+            if written is None or written == text:
+                return
+            try:
+                self._show(lyric_making.replace_line(draft, line, written), line)
+            except CorviaError as error:
+                self.say_error(error)
+
+        self.app.push_screen(
+            AskScreen("Your own words for this line", "← and → lead back to the others.", text),
+            take,
+        )
+
+    def action_leave_out(self) -> None:
+        """Leave the chosen line out."""
+        from corvia_local.studio import lyric_making
+
+        if self.draft is None or self.line is None:
+            return
+        try:
+            self._show(lyric_making.leave_out(self.draft, self.line), self.line)
+        except CorviaError as error:
+            self.say_error(error)
+
+    def action_as_written(self) -> None:
+        """Take every line as it was written."""
+        from corvia_local.studio import lyric_making
+
+        if self.draft is not None:
+            self._show(lyric_making.as_written(self.draft), self.line or 1)
+
+    def action_propose(self) -> None:
+        """Have the lyric proposed anew; the kept one stays until this one is taken."""
+        words = self.words
+
+        def propose(_: Report) -> LyricDraft:
+            from corvia_local.studio.lyric_making import propose_lyric
+
+            return propose_lyric(words.text, words.reframe, after_care=words.after_care)
+
+        self.in_background(propose, self._proposed)
+
+    def action_as_text(self) -> None:
+        """Change the whole as a text, and go on with that."""
+        from corvia_local.studio.lyric_making import sung_lyric
+        from corvia_tui.screens.lyric_text import LyricTextScreen
+
+        if self.draft is None:
+            return
+        before = lyric_text(sung_lyric(self.draft, self.words.text))
+
+        def take(text: str | None) -> None:
+            if text is not None and text.strip() != before.strip():
+                self._go_on(self.words.with_lyric(text))
+            elif text is not None:
+                self.action_take()
+
+        self.app.push_screen(LyricTextScreen(before), take)
 
     @on(Button.Pressed, "#take")
     def action_take(self) -> None:
-        """Go on with what stands in the field."""
+        """Keep the lyric with its entry, and go on to the song."""
+        draft, vault, entry_id = self.draft, self.vault, self.words.entry_id
+        if draft is None:
+            return
+
+        def keep(_: Report) -> LyricDraft:
+            from corvia_local.studio import lyric_making
+
+            if entry_id:
+                lyric_making.keep(vault, entry_id, draft)
+            return draft
+
+        self.once("take", keep, lambda kept: self._go_on(self.words.with_draft(kept)))
+
+    def _go_on(self, words: Words) -> None:
         from corvia_tui.screens.wishes import WishesScreen
 
-        if self.proposed is None:
-            return
-        written = self.query_one(TextArea).text
-        changed = None if written.strip() == self.proposed.strip() else written
-        self.app.push_screen(WishesScreen(self.words.with_lyric(changed)))
+        self.app.push_screen(WishesScreen(words))
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:

@@ -41,8 +41,8 @@ class ReflectionScreen(CalmScreen[None]):
         " pleasant and how lively the text sounds; the grey part is how far off the guess usually"
         " is.\n\n"
         "A thinking habit is a shortcut that everybody's mind takes at times. If it does not fit,"
-        " press n and it is gone. Press k to look at the thought with a question, or s to make a"
-        " song. You can also just leave."
+        " press n and it is gone. Press k to look at the thought with a question, d to go step by"
+        " step, or s to make a song. You can also just leave."
     )
     BINDINGS: ClassVar[Keys] = [
         key(
@@ -58,6 +58,13 @@ class ReflectionScreen(CalmScreen[None]):
             "None of these",
             "Put the thinking habits away.",
             "reflection.none",
+        ),
+        key(
+            "d",
+            "doors",
+            "Step by step",
+            "Go step by step: the thought, room for it, or the body.",
+            "reflection.doors",
         ),
         key("s", "song", "Song", "Make a song from these words.", "reflection.song"),
         key("escape", "back", "Done", "Leave it at that.", "reflection.back", label="Esc"),
@@ -209,7 +216,9 @@ class ReflectionScreen(CalmScreen[None]):
     def _ways_on(self) -> Horizontal:
         buttons = [Button("Make a song (s)", id="song")]
         if self.proposals:
-            buttons.insert(0, Button("Look for kinder words (k)", id="reframe"))
+            buttons.insert(0, Button("Kinder words (k)", id="reframe"))
+        if self.check_action("doors", ()):
+            buttons.insert(len(buttons) - 1, Button("Step by step (d)", id="doors"))
         buttons.append(Button("Done (Esc)", id="back"))
         return Horizontal(*buttons, classes="buttons")
 
@@ -219,6 +228,8 @@ class ReflectionScreen(CalmScreen[None]):
             return bool(self.proposals)
         if action == "dismiss_habits":
             return bool(self.query("#habits"))
+        if action == "doors":
+            return self.reflection is not None and self.reflection.crisis.level != "explicit"
         if action == "song":
             return self.reflection is not None
         return True
@@ -242,6 +253,14 @@ class ReflectionScreen(CalmScreen[None]):
         if accepted is not None:
             self.reframe = accepted
             self.say("Kept as your own words. A song can carry them.")
+
+    @on(Button.Pressed, "#doors")
+    def action_doors(self) -> None:
+        """Go step by step."""
+        from corvia_tui.screens.doors import DoorsScreen
+
+        thought = self.proposals[0].thought if self.proposals else ""
+        self.app.push_screen(DoorsScreen(self.entry.id, thought), self._answered)
 
     @on(Button.Pressed, "#song")
     def action_song(self) -> None:

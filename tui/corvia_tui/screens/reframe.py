@@ -21,7 +21,8 @@ class ReframeScreen(CalmScreen[str | None]):
     PLACE = "Kinder words"
     HELP = (
         "Here is one thought from your text and a question about it. The words in the field are"
-        " only a start: change them until they are true for you, or write your own.\n\n"
+        " only a start, made of your own sentence: change them until they are true for you, or"
+        " write your own. ^t puts another of up to three into the field.\n\n"
         "^s keeps them as your own words. Nothing is kept if you leave with Escape, and not now"
         " is a good answer too."
     )
@@ -42,6 +43,15 @@ class ReframeScreen(CalmScreen[str | None]):
             "reframe.other",
             label="^n",
         ),
+        key(
+            "ctrl+t",
+            "wording",
+            "Another wording",
+            "Put another proposal into the field.",
+            "reframe.wording",
+            label="^t",
+            always=True,
+        ),
         key("escape", "back", "Not now", "Leave; nothing is kept.", "reframe.not_now", label="Esc"),
     ]
 
@@ -50,6 +60,7 @@ class ReframeScreen(CalmScreen[str | None]):
         self.entry_id = entry_id
         self.proposals = proposals
         self.at = 0
+        self.wording_at = 0
 
     def content(self) -> ComposeResult:
         """The thought, the question, the field."""
@@ -67,7 +78,9 @@ class ReframeScreen(CalmScreen[str | None]):
         self.query_one(TextArea).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another question where there is one."""
+        """Offer another question, and another wording, where there is one."""
+        if action == "wording":
+            return len(self.proposals[self.at].rewordings) > 1
         return action != "other" or len(self.proposals) > 1
 
     def _show(self) -> None:
@@ -75,9 +88,20 @@ class ReframeScreen(CalmScreen[str | None]):
         self.query_one("#thought", Static).update(f"“{proposal.thought}”")
         self.query_one("#question", Static).update(proposal.question)
         self.query_one("#because", Static).update(proposal.because)
+        self.wording_at = 0
+        self._show_wording()
+        self.refresh_bindings()
+
+    def _show_wording(self) -> None:
+        wordings = self.proposals[self.at].rewordings
         page = self.query_one(TextArea)
-        page.text = proposal.rewordings[0] if proposal.rewordings else ""
+        page.text = wordings[self.wording_at] if wordings else ""
         page.move_cursor(page.document.end)
+
+    def action_wording(self) -> None:
+        """Put the next proposal into the field."""
+        self.wording_at = (self.wording_at + 1) % len(self.proposals[self.at].rewordings)
+        self._show_wording()
 
     def action_other(self) -> None:
         """Show the next question."""
