@@ -1,5 +1,7 @@
 """The app locks when it is left, when the machine slept, and shows nothing of what was there."""
 
+import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -7,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from corvia_local.errors import StorageFailed
+from corvia_local.errors import Locked, StorageFailed
+from corvia_local.model.progress import Report
 from corvia_local.studio import journal
 from corvia_local.studio.settings import change_setting
 from corvia_tui.app import CorviaApp
@@ -264,3 +267,33 @@ async def test_leaving_waits_where_a_page_cannot_be_kept_and_goes_when_asked_aga
         await pilot.press("ctrl+q")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_the_door_is_there_before_work_that_was_cut_short_lets_the_vault_go(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        vault, screen = app.vault, app.screen
+        assert isinstance(screen, CalmScreen)
+
+        def work(_: Report) -> None:
+            with vault.held():
+                begun.set()
+                go_on.wait(10)
+
+        screen.in_background(work, lambda _: None)
+        await asyncio.to_thread(begun.wait, 10)
+        app.action_lock()
+        for _ in range(200):
+            await asyncio.sleep(0.02)
+            if isinstance(app.screen, UnlockScreen):
+                break
+        assert isinstance(app.screen, UnlockScreen)
+        assert not go_on.is_set()
+        go_on.set()
+        await settle(pilot)
+        with pytest.raises(Locked):
+            vault.rows("SELECT 1")

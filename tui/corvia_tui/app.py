@@ -2,6 +2,7 @@
 
 import os
 import signal
+from asyncio import to_thread
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -261,10 +262,11 @@ class CorviaApp(App[None]):
             await self.pop_screen()
         self.clear_notifications()
         self._clipboard = ""
-        if self._vault is not None:
-            self._vault.close()
-            self._vault = None
+        vault, self._vault = self._vault, None
         await self._show_door()
+        if vault is not None:
+            # Work that was cut short may hold the vault for a moment; the door is drawn meanwhile.
+            await to_thread(vault.close)
 
     def vault_is_gone(self) -> None:
         """Show the first steps: the vault was erased, and is closed by that."""
