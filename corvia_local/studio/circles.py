@@ -11,11 +11,10 @@ from corvia_sync.circle import open_circle
 from corvia_sync.epoch import epoch_to_seal_for
 from corvia_sync.gathering import Refusal, read_circle, read_manifests
 from corvia_sync.manifest_chain import CommunityUnknown, counted_history
-from corvia_sync.sealed_song import seal_song
-from corvia_sync.song import PublishableSong
+from corvia_sync.sealed_song import SharedSong, seal_song
 
 
-def seal_if_closed(vault: Vault, shared: PublishableSong, community: Cid) -> None:
+def seal_if_closed(vault: Vault, shared: SharedSong, community: Cid) -> None:
     """Keep the sealed form of a song beside it, where its community is closed.
 
     Raises NoEpoch where a steward has to renew the key first, TooLongToSeal.

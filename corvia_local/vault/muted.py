@@ -18,7 +18,7 @@ class TooManyMuted(BadInput):
 
 
 class Muted(msgspec.Struct, frozen=True):
-    """One name: a did:key, or a CID's hash as a denylist has it; why, and since when."""
+    """One name: a did:key, a CID, or `//` and a hash of a denylist; why, and since when."""
 
     name: str
     reason: str

@@ -7,7 +7,7 @@ community, the epoch, the last day, and the CID of the song within, by which it 
 
 import io
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 from msgspec import Meta
 
@@ -27,6 +27,10 @@ from corvia_sync.song import PublishableSong
 LARGEST_SEALED: Final = MOST_LINKS * PIECE
 LENGTH_BYTES: Final = 8
 """Big-endian, before the CAR file: how long it is."""
+
+
+SharedSong: TypeAlias = PublishableSong
+"""What is sealed: a song that its author has signed, with all its blocks."""
 
 
 class TooLongToSeal(BadInput):
@@ -55,7 +59,7 @@ SignedSealedSong = Signed[SealedSong]
 
 
 def seal_song(
-    seed: bytes, shared: PublishableSong, epoch: SignedEpoch
+    seed: bytes, shared: SharedSong, epoch: SignedEpoch
 ) -> tuple[SignedSealedSong, tuple[Block, ...]]:
     """Seal a song that its author shares; give the object and the blocks of its content.
 

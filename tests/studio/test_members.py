@@ -240,5 +240,18 @@ def test_whom_one_mutes_is_not_heard_woven_in_fetched_or_handed_on_from_here(
     assert songs(ana) == []
     assert len(muting.muted(ana)) == 2
     for nonsense in ("", "Ben", "did:key:zBen", f"{kept}\n{later}", "/ipfs/x"):
-        with pytest.raises(BadInput, match="neither a person"):
+        with pytest.raises(BadInput, match=r"neither a person|one name"):
             muting.mute(ana, nonsense)
+
+
+def test_a_community_whose_name_looks_like_a_known_one_is_pointed_out(
+    vaults: dict[str, Vault], tmp_path: Path
+) -> None:
+    ana, ben, cleo = vaults["ana"], vaults["ben"], vaults["cleo"]
+    for who, name in ((ana, "Night song"), (cleo, "N\u0456ght s\u043eng")):
+        communities.create_community(who, name)
+        communities.export_car(who, name, tmp_path / f"{own_did(who)[-6:]}.car")
+    first = communities.join_community(ben, str(tmp_path / f"{own_did(ana)[-6:]}.car"))
+    assert first.looks_like == ()
+    second = communities.join_community(ben, str(tmp_path / f"{own_did(cleo)[-6:]}.car"))
+    assert second.looks_like == (first.id,)
