@@ -2,6 +2,8 @@ import msgspec
 import numpy as np
 import pytest
 import pyworld
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corvia_engine.voice.catalogue import UnknownVoice, find_voice, voice_names
 from corvia_engine.voice.singing import Sung, sing
@@ -118,6 +120,33 @@ def test_whatever_is_written_is_sung_or_left_out(line: list[tuple[str, ...]]) ->
     for voice in voice_names():
         sung = sing(song(line), voice)
         assert np.isfinite(sung.samples).all()
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+LINES = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), min_size=1, max_size=4)
+
+
+@given(LINES, st.sampled_from(("baritone", "spoken")))
+@settings(max_examples=10, deadline=None)
+def test_any_text_is_sung_spelt_or_left_out_and_never_fails(
+    line: list[tuple[str, ...]], voice: str
+) -> None:
+    sung = sing(song(line), voice)
+    assert np.isfinite(sung.samples).all()
+    assert np.abs(sung.samples).max(initial=0.0) <= 1
+
+
+@pytest.mark.parametrize("said", [["17"], ["2026"], ["xqzt"], ["ночь"], ["日本"], ["λόγος"]])
+def test_figures_letters_and_other_scripts_are_heard(said: list[str]) -> None:
+    assert np.abs(sing(song([(word,) for word in said]), "baritone").samples).max() > 0.5
+
+
+@pytest.mark.parametrize("left_out", ["😀", "€", "***", "\x07", "…"])
+def test_emoji_and_signs_are_left_out(left_out: str) -> None:
+    alone = sing(song([(left_out,)]), "baritone")
+    assert not alone.samples.any()
+    held = sing(song([("love",), (left_out,), ("me",)]), "baritone")
+    assert [len(unit.tones) for unit in held.lines[0].units] == [2, 1]
 
 
 def test_a_song_without_words_has_a_silent_voice() -> None:
