@@ -2,8 +2,8 @@
 
 Own sentences stand in `corvia_engine/training/words`: a development half, which the patterns were
 worked on with; a held-back half, written before; and a fresh list, written after, by the same hand
-(how, and what each said when first read, stands in specs/care-v1.md). Everyday texts are those of `../shared/data` that no pattern was worked on with. Margins are 95 %
-score intervals (Wilson 1927).
+(how, and what each said when first read, stands in specs/care-v1.md). Everyday texts are those of
+`../shared/data` that no pattern was worked on with. Margins are 95 % score intervals (Wilson 1927).
 """
 
 import csv
