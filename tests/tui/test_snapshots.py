@@ -20,8 +20,10 @@ from corvia_local.model.reflection import (
     Reflection,
     ReframeProposal,
 )
+from corvia_local.model.safety_plan import SafetyPlan
 from corvia_local.studio import communities, journal, library, sharing
 from corvia_local.studio.composing import ComposedSong
+from corvia_local.studio.planning_for_safety import keep_plan
 from corvia_local.vault import entries
 from corvia_local.vault.opening import create_vault
 from corvia_tui.app import CorviaApp
@@ -281,6 +283,18 @@ def test_ledger(looks: Callable[..., bool]) -> None:
 
 def test_help_now(looks: Callable[..., bool]) -> None:
     assert looks(_pressing("f2"))
+
+
+def test_safety_plan(looks: Callable[..., bool]) -> None:
+    async def begun_plan(pilot: Pilot[None]) -> None:
+        keep_plan(pilot.app.vault, SafetyPlan(alone="Tea. The long way home.", ask="Ana"))
+        await _pressing("f4")(pilot)
+
+    assert looks(begun_plan)
+
+
+def test_message_to_someone_trusted(looks: Callable[..., bool]) -> None:
+    assert looks(_pressing("f2", "2"))
 
 
 def test_help_with_a_screen(looks: Callable[..., bool]) -> None:
