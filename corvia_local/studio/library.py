@@ -80,24 +80,35 @@ def song_flac(vault: Vault, song_id: str, report: Report = silent) -> bytes:
 def hear_song(vault: Vault, song_id: str, report: Report = silent, place: str = "") -> None:
     """Play a saved song from a place on; its sound is kept where it was not rendered yet.
 
-    It sounds from the first moment on, while the rest is rendered; a sung song sounds once its
-    voice is ready. Raises NotFound, BadInput for a
-    place that the song has not, PartMissing.
+    It sounds from the first moment on, while the rest is rendered; a voice joins when it is ready.
+    Raises NotFound, LinesNotRead, BadInput for a place that the song has not, PartMissing.
     """
-    from corvia_local.studio.listening import play, play_while_rendering, second_of
+    from corvia_local.studio.listening import (
+        play,
+        play_while_rendering,
+        play_while_singing,
+        second_of,
+    )
 
     song = store.song(vault, song_id)
     kept = _restored(vault, song)
     since = second_of(kept.score, place) if place else 0.0
     saved = store.audio(vault, song.id)
-    if saved is None and kept.sung_by != INSTRUMENTAL:
-        saved = song_flac(vault, song.id, report)
     if saved is not None:
         play(saved, report, since)
         return
     from corvia_engine.sound.flac import flac_bytes
 
-    audio = play_while_rendering(kept.score, report, since)
+    if kept.sung_by == INSTRUMENTAL:
+        audio = play_while_rendering(kept.score, report, since)
+    else:
+        readings = _readings(vault, kept)
+        audio = play_while_singing(
+            kept.score,
+            lambda told: sound_of(kept.score, kept.sung_by, told, readings=readings).song,
+            report,
+            since,
+        )
     store.save_audio(vault, song.id, flac_bytes(audio, {"title": song.title}))
 
 

@@ -1,6 +1,7 @@
 """Hear a song on this machine's sound device."""
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corvia_local.errors import BadInput, PartMissing
@@ -64,6 +65,22 @@ def play_while_rendering(score: Score, report: Report = silent, since: float = 0
     seconds = rendering.most_seconds - since
     play_pieces(rendering.pieces(since), seconds, report)
     return rendering.whole()
+
+
+def play_while_singing(
+    score: Score, make: "Callable[[Report], Audio]", report: Report = silent, since: float = 0.0
+) -> "Audio":
+    """Play a score's instruments from the first moment on, and its finished sound, which `make`
+    gives, from when it is ready; give that.
+
+    Raises what `play_while_rendering` and `make` raise.
+    """
+    from corvia_engine.sound.playback import play_pieces
+    from corvia_engine.voice.joining import JoiningVoice
+
+    hearing = JoiningVoice(score, make)
+    play_pieces(hearing.pieces(since), hearing.most_seconds - since, report)
+    return hearing.whole()
 
 
 def second_of(score: Score, place: str) -> float:
