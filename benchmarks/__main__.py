@@ -10,6 +10,7 @@ TOOLS = {
     "__main__",
     "cepstra",
     "draw_song",
+    "example_songs",
     "hearing",
     "journal_texts",
     "pictures",
