@@ -36,7 +36,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     author_megabytes: Megabytes = 256
     whole_megabytes: Megabytes = 20 * 1024
     push_megabytes: Megabytes = 96
-    requests_a_minute: Count = 3000
+    requests_a_minute: Count = 12_000
     pushes_an_hour: Count = 60
     connections: Count = 256
     connections_an_address: Count = 32

@@ -5,6 +5,7 @@
 `/v1/feeds/NAME`, `/v1/requests`.
 """
 
+import hashlib
 import shutil
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -159,13 +160,25 @@ def _routing(node: Node, pushing: Pushing) -> Endpoint:
 
 
 def _heads(node: Node) -> Endpoint:
-    def content() -> tuple[str, bytes]:
-        changes = node.copy.changes
-        return f'"{changes}"', cbrrr.encode_dag_cbor(dict(node.copy.records()))
+    kept: dict[int, bytes] = {}
 
-    async def heads(_: Request) -> Response:
-        etag, data = await run_in_threadpool(content)
-        return Response(data, media_type="application/vnd.ipld.dag-cbor", headers={"Etag": etag})
+    def content() -> bytes:
+        """Write all heads, anew only where something changed."""
+        changes = node.copy.changes
+        data = kept.get(changes)
+        if data is None:
+            data = cbrrr.encode_dag_cbor(dict(node.copy.records()))
+            kept.clear()
+            kept[changes] = data
+        return data
+
+    async def heads(request: Request) -> Response:
+        data = await run_in_threadpool(content)
+        etag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
+        headers = {"Etag": etag, "Cache-Control": "no-cache"}
+        if etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(data, media_type="application/vnd.ipld.dag-cbor", headers=headers)
 
     return heads
 

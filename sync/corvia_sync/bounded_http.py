@@ -20,11 +20,22 @@ LARGEST_ANSWER: Final = 4 * 1024 * 1024
 """Bytes of an answer read unless a call says otherwise."""
 
 _LONGEST_MESSAGE: Final = 300
+_LONGEST_WAIT: Final = 120
+"""Seconds that a server may ask one to wait; one that asks for more is taken for busy."""
+
 _TEMPORARY: Final = frozenset({429, 502, 503})
 
 
 class Unreachable(PartMissing):
     """A server does not answer, or not in time."""
+
+
+class TryLater(Unreachable):
+    """A server says that it is asked too often, and after how many seconds it answers again."""
+
+    def __init__(self, server: str, seconds: float) -> None:
+        super().__init__(f"{server} is busy. Try again in {seconds:.0f} seconds.")
+        self.seconds = seconds
 
 
 class AnswerRefused(PeerRefused):
@@ -47,6 +58,7 @@ class Patience:
     `connect` bounds the connection, `silence` the wait for the next bytes, `whole` one answer from
     first to last byte, so that a server that trickles is not waited for without end. After a
     failure that may pass, `pause` is waited, doubled each time, and tried `attempts` times in all.
+    A server that says when to come back is asked again then, `waits` times at most.
     """
 
     connect: float = 5.0
@@ -54,6 +66,7 @@ class Patience:
     whole: float = 600.0
     attempts: int = 3
     pause: float = 0.25
+    waits: int = 30
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
 
@@ -124,14 +137,22 @@ class BoundedHttp:
         return written
 
     def _retried(self, once: Callable[[], bytes]) -> bytes:
-        pause = self._patience.pause
-        for _ in range(self._patience.attempts - 1):
+        """Try again after a growing pause, or after as long as the server says, for a while."""
+        pause, attempts, waits = self._patience.pause, 1, 0
+        while True:
             try:
                 return once()
+            except TryLater as later:
+                waits += 1
+                if waits > self._patience.waits:
+                    raise
+                self._patience.sleep(later.seconds)
             except Unreachable:
+                attempts += 1
+                if attempts > self._patience.attempts:
+                    raise
                 self._patience.sleep(pause)
                 pause *= 2
-        return once()
 
     def _whole(
         self,
@@ -162,6 +183,13 @@ class BoundedHttp:
                 method, path, params=query, headers=headers, files=files, content=body
             ) as response:
                 if response.status_code in _TEMPORARY:
+                    seconds = response.headers.get("retry-after", "")
+                    if (
+                        seconds.isascii()
+                        and seconds.isdigit()
+                        and int(seconds[:9]) <= _LONGEST_WAIT
+                    ):
+                        raise TryLater(self.server, float(seconds))
                     raise Unreachable(
                         f"{self.server} is busy or waits for others. Try again later."
                     )
@@ -189,6 +217,14 @@ class BoundedHttp:
             if time.monotonic() > deadline:
                 raise Unreachable(f"{self.server} is too slow: the answer did not end in time.")
             yield piece
+
+
+def _seconds_to_wait(response: httpx.Response) -> float | None:
+    """Read in how many seconds a server answers again; None where it does not say, or too many."""
+    written = response.headers.get("retry-after", "")
+    if not written.isascii() or not written.isdigit() or len(written) > 9:
+        return None
+    return float(written) if int(written) <= _LONGEST_WAIT else None
 
 
 def make_client(

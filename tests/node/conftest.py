@@ -41,6 +41,11 @@ from tests.sync.conftest import (  # noqa: F401
 class Served:
     url: str
     node: Node
+    app: Any
+
+    def buckets(self) -> Any:
+        """Give the buckets that bound how often one address asks."""
+        return self.app.user_middleware[0].kwargs["buckets"]
 
 
 @dataclass
@@ -101,8 +106,9 @@ def serve() -> Iterator[Callable[..., Served]]:
     def start(kept: Node, *, head_seconds: float = 10.0, each: int | None = None) -> Served:
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
+        app = make_app(kept)
         config = uvicorn.Config(
-            make_app(kept),
+            app,
             http=bounded_protocol(head_seconds, each),
             ws="none",
             access_log=False,
@@ -115,7 +121,7 @@ def serve() -> Iterator[Callable[..., Served]]:
             if not thread.is_alive():
                 raise RuntimeError("The node did not start.")
         running.append((server, thread))
-        return Served(f"http://127.0.0.1:{listener.getsockname()[1]}", kept)
+        return Served(f"http://127.0.0.1:{listener.getsockname()[1]}", kept, app)
 
     yield start
     for server, thread in running:

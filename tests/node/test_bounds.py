@@ -59,6 +59,37 @@ def test_who_asks_too_often_is_told_when_to_come_back(
     assert 0 < int(answers[-1].headers["retry-after"]) <= 21
 
 
+def test_a_member_with_much_to_fetch_waits_as_told_and_goes_on(
+    with_limits: Callable[..., Node], serve: Any, member: Any, ada: Person, ben: Person, dated: Any
+) -> None:
+    from corvia_sync.bounded_http import Patience
+    from corvia_sync.pulling import pull
+    from corvia_sync.travel.community_node import CommunityNode
+    from tests.node.conftest import _now
+
+    mine: Member = member(ada, serve(with_limits()))
+    for number in range(4):
+        dated(ada, f"Song {number}").keep_in(mine.store)
+    mine.publish()
+    served = serve(with_limits(requests_a_minute=10))
+    theirs: Member = member(ben, served)
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        buckets = served.buckets()
+        buckets._callers.clear()
+
+    way = CommunityNode(served.url, Patience(sleep=wait))
+    try:
+        report = pull(way, theirs.store, theirs.heads, theirs.community.cid, _now())
+    finally:
+        way.close()
+    assert (len(report.songs), report.set_aside) == (4, ())
+    assert waits
+    assert all(0 < seconds <= 7 for seconds in waits)
+
+
 def test_an_author_who_pushes_without_end_is_told_to_wait(
     with_limits: Callable[..., Node], serve: Any, member: Any, ada: Person, dated: Any
 ) -> None:

@@ -284,3 +284,17 @@ def test_a_node_that_is_started_again_still_knows_everything(
         assert dict(reopened.records()) == dict(served.node.copy.records())
     finally:
         reopened.close()
+
+
+def test_much_is_pushed_in_pieces_and_arrives_whole(
+    ada_member: Member, ben_member: Member, dated: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corvia_sync.travel.community_node._PIECE", 4000)
+    for number in range(9):
+        dated(ada_member.person, f"Song {number}", fields=("score", "audio")).keep_in(
+            ada_member.store
+        )
+    ada_member.publish()
+    assert len(ben_member.pull().songs) == 9
+    assert songs_of(ben_member) == songs_of(ada_member)
+    assert ada_member.publish().objects == 0

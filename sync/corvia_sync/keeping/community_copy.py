@@ -161,7 +161,9 @@ class CommunityCopy:
         """
         self.check_author(record.author)
         bundle = CarBundle(record, source, CarLimits(size=self.quota.push, count=50_000))
-        limits = PullLimits(authors=1, steps=5000, blocks=50_000, size=self.quota.push)
+        limits = PullLimits(
+            authors=1, steps=5000, blocks=50_000, size=self.quota.push, missing=50_000
+        )
         with self._lock, self._database.writing():
             self.blocks.added.clear()
             brought = follow_author(

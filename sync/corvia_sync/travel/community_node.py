@@ -4,8 +4,8 @@ All heads come in one answer; what is new of an author is pushed in one request.
 """
 
 import base64
-import tempfile
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -15,10 +15,13 @@ from corvia_local.model.progress import Report, silent
 from corvia_sync import dag_cbor
 from corvia_sync.bounded_http import AnswerRefused, Patience, RequestFailed
 from corvia_sync.car import write_car
-from corvia_sync.cid import Cid
+from corvia_sync.cid import DAG_CBOR, Cid
 from corvia_sync.content import Block
 from corvia_sync.dag_cbor import DagCborRefused, Limits
+from corvia_sync.envelope import tag_of
 from corvia_sync.ipns_record import LARGEST_RECORD, IpnsRecord
+from corvia_sync.sealed_song import SealedSong
+from corvia_sync.song import Song
 from corvia_sync.travel.gateway import Gateway
 
 PATIENCE: Final = Patience(silence=60, whole=900)
@@ -26,6 +29,8 @@ LARGEST_HEADS: Final = 16 * 1024 * 1024
 _HEAD_LIMITS: Final = Limits(size=LARGEST_HEADS, depth=2, count=50_000)
 _REQUEST_LIMITS: Final = Limits(size=LARGEST_HEADS, depth=2, count=2_000)
 _ASKED_AT_ONCE: Final = 10_000
+_PIECE: Final = 24 * 1024 * 1024
+_SONGS: Final = (Song.TAG, SealedSong.TAG)
 _TREE: Final = "application/vnd.ipld.dag-cbor"
 
 
@@ -65,16 +70,17 @@ class CommunityNode(Gateway):
         ended: Sequence[Cid],
         report: Report = silent,
     ) -> None:
-        """Push a head and what is new behind it. The node lets go of what ended by itself.
+        """Push a head and what is new behind it, in several pieces where it is much.
 
-        Raises NodeRefused with the node's reason.
+        The node lets go of what ended by itself. Raises NodeRefused with the node's reason.
         """
         report("sending to the node", 0.0)
         headers = {"Corvia-Head": base64.b64encode(record.data).decode()}
-        with tempfile.SpooledTemporaryFile(1024 * 1024) as car:
-            count = write_car(car, (record.target,), blocks)  # type: ignore[arg-type]
-            car.seek(0)
-            self._post(f"/v1/feeds/{record.name}", car.read() if count else b"", headers)
+        for piece in _in_pieces(blocks):
+            car = io.BytesIO()
+            write_car(car, (record.target,), piece)
+            body = car.getvalue() if piece else b""
+            self._post(f"/v1/feeds/{record.name}", body, headers)
         self._heads = None
         report("sending to the node", 1.0)
 
@@ -123,3 +129,20 @@ def _decoded(data: bytes, limits: Limits) -> dag_cbor.Value:
         return dag_cbor.decode(data, limits)
     except DagCborRefused as error:
         raise AnswerRefused(f"The node sent something that cannot be read: {error}") from error
+
+
+def _in_pieces(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Cut a row of blocks behind whole songs, which come last of all that they need.
+
+    The first piece, which may be empty, is always given.
+    """
+    piece: list[Block] = []
+    size, given = 0, False
+    for cid, data in blocks:
+        piece.append((cid, data))
+        size += len(data)
+        if size > _PIECE and cid.codec == DAG_CBOR and tag_of(data) in _SONGS:
+            yield piece
+            piece, size, given = [], 0, True
+    if piece or not given:
+        yield piece
