@@ -10,7 +10,9 @@ from corvia_local.cli.calling import Call, shared_options
 from corvia_local.model.plan import Change
 
 if TYPE_CHECKING:
+    from corvia_local.model.progress import Report
     from corvia_local.studio.composing import ComposedSong
+    from corvia_local.vault.opening import Vault
 
 
 @click.command()
@@ -50,7 +52,7 @@ def vary(call: Call, song: str, out: Path | None, **options: Any) -> None:
         before = current_version(vault, song)
         varied = vary_song(before, wish, report)
         keep_version(vault, varied.song, before.id, words_of(wish))
-    files = [] if out is None else _write(call, varied.song, out)
+        files = [] if out is None else _write(vault, varied.song, out, report)
     content = {
         "song": varied.song.id,
         "made_of": before.id,
@@ -111,9 +113,9 @@ def _pair(text: str) -> tuple[str, str]:
     return part, name
 
 
-def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:
-    from corvia_local.studio.song_files import song_files, sound_file, write_files
+def _write(vault: "Vault", song: "ComposedSong", folder: Path, report: "Report") -> list[Path]:
+    from corvia_local.studio.library import song_flac
+    from corvia_local.studio.song_files import song_files, write_files
 
-    with call.progress() as report:
-        files = {**song_files(song), "song.flac": sound_file(song, report)}
+    files = {**song_files(song), "song.flac": song_flac(vault, song.id, report)}
     return write_files(files, folder)

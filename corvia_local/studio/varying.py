@@ -116,7 +116,14 @@ def vary_song(song: ComposedSong, wish: Wish, report: Report = silent) -> Varied
     )
     seconds = round(time.perf_counter() - began, 3)
     made = ComposedSong(
-        song_id(plan, score), score.title, song.entry_id, plan, score, None, seconds
+        song_id(plan, score),
+        score.title,
+        song.entry_id,
+        plan,
+        score,
+        None,
+        seconds,
+        sung_by=song.sung_by,
     )
     return VariedSong(made, said)
 
