@@ -15,6 +15,7 @@ TOOLS = {
     "journal_texts",
     "pictures",
     "repeating",
+    "sentence_similarity",
     "sung_texts",
     "vowel_onsets",
 }

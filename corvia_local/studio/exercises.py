@@ -22,7 +22,7 @@ BREATH_IN_WORDS: tuple[str, ...] = (
 """The same for whoever does not look at a moving picture."""
 
 GROUNDING: tuple[str, ...] = (
-    "Eyes open. Take what fits and leave out the rest.",
+    "Eyes open. Take what fits, leave out the rest, and stop whenever you want.",
     "Look around: five things that you can see, near or far.",
     "Touch: four things that you can feel, such as the chair, your sleeve, the floor.",
     "Listen: three sounds, the quiet ones too.",
@@ -30,10 +30,6 @@ GROUNDING: tuple[str, ...] = (
     "Taste: one thing, or a sip of water.",
 )
 """By the senses, outward things first; a custom that was not tried in studies."""
-
-BODY_CAUTION = (
-    "Noticing the body can stir things up. If it does, stop here and come back to the room."
-)
 
 SLOWLY = "If you like, say or sing it very slowly, a few times. You can also leave that out."
 
@@ -59,5 +55,5 @@ def exercise_lines(kind: str, thought: str) -> tuple[str, ...]:
     if kind == "naming":
         return naming_lines(thought)
     if kind == "grounding":
-        return (*GROUNDING, BODY_CAUTION)
+        return GROUNDING
     return (*BREATH_CAUTIONS, *BREATH_IN_WORDS)

@@ -189,6 +189,8 @@ def _edit_words(edit: LineEdit) -> str:
         return f"“{edit.before}” left out"
     if edit.kind == "moved":
         return f"“{edit.before}” moved"
+    if edit.kind == "added":
+        return f"“{edit.after}” added for the rhyme"
     if edit.kind == "own":
         return "your own line"
     if not edit.before:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from corvia_local.model.thought_record import DOORS, Door, ThoughtRecord
+from corvia_local.model.thought_record import DOOR_TITLES, DOORS, Door, ThoughtRecord
 
 ENOUGH = 5
 """Cases below which no figure is given but their number: fewer say too little."""
@@ -80,11 +80,11 @@ def in_words(found: Sequence[Outcome]) -> list[str]:
 
 def _line(one: Outcome) -> str:
     asked = {"belief": "belief in the thought", "strength": "strength of the feeling"}[one.measure]
-    named = {"thought": "the thought", "acceptance": "making room", "body": "the body"}[one.door]
     if one.before is None or one.change is None:
-        return f"{named}, {asked}: {one.cases} so far, too few to say."
+        return f"{DOOR_TITLES[one.door]}, {asked}: {one.cases} so far, too few to say."
+    change = f"{one.change:+.0f}".replace("-", "−")
     return (
-        f"{named}, {asked}: {one.before:.0f} before, {one.after:.0f} after;"
-        f" change {one.change:+.0f} ± {one.spread:.0f} (standard deviation),"
+        f"{DOOR_TITLES[one.door]}, {asked}: {one.before:.0f} before, {one.after:.0f} after;"
+        f" change {change} ± {one.spread:.0f} (standard deviation),"
         f" lower in {one.lower} of {one.cases}."
     )

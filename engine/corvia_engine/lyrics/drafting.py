@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Sequence
 
-from corvia_engine.lyrics.editing import edited_forms
+from corvia_engine.lyrics.editing import edited_forms, tagged_forms
 from corvia_engine.lyrics.languages import ENGLISH
 from corvia_engine.lyrics.metre import alignment, best_metre
+from corvia_engine.lyrics.phrasing import bare
 from corvia_engine.lyrics.rhyme import rhyme_of
 from corvia_engine.lyrics.syllables import syllables_of_line
 from corvia_engine.lyrics.tracing import WrittenWords
@@ -22,9 +23,12 @@ MOST_TOGETHER = 4
 """Lines of a stanza that are fitted to one another at once."""
 
 FORMS_TRIED = 7
+MOST_TAGGED = 2
+"""Forms of a line that only add a tag for a rhyme."""
+
 EDIT_COST = {"spelt": 0.0, "left out": 0.5, "contracted": 0.25, "written out": 0.35, "moved": 0.6,
-             "replaced": 1.1, "own": 0.0}  # fmt: skip
-"""What an edit costs against what it wins; a word of our own costs most."""
+             "replaced": 1.1, "added": 100.0, "own": 0.0}  # fmt: skip
+"""What an edit costs against what it wins; a tag of ours is never chosen."""
 
 OFF_LENGTH = 0.3
 """Cost of each syllable by which a line differs from its stanza's usual length."""
@@ -44,14 +48,24 @@ def draft_of(lyric: Lyric, text: str, reframe: str | None, language: str) -> Lyr
     own, accepted = WrittenWords(text, "text"), WrittenWords(reframe or "", "reframe")
     stanzas = []
     for stanza in lyric.stanzas:
-        lines = []
-        for line in stanza.lines:
-            written = accepted if line.origin == "reframe" else own
-            form = written.trace(line.text)
-            more = edited_forms(form, MOST_FORMS - 1) if language == ENGLISH else ()
-            lines.append(DraftLine((form, *more), 0))
+        forms = [
+            (accepted if line.origin == "reframe" else own).trace(line.text)
+            for line in stanza.lines
+        ]
+        lines = [
+            DraftLine((form, *_other_forms(form, forms)), 0)
+            if language == ENGLISH
+            else DraftLine((form,), 0)
+            for form in forms
+        ]
         stanzas.append(DraftStanza(stanza.kind, tuple(lines)))
     return LyricDraft(lyric.title, language, tuple(_fitted(stanza, language) for stanza in stanzas))
+
+
+def _other_forms(form: LineForm, stanza: Sequence[LineForm]) -> tuple[LineForm, ...]:
+    edited = edited_forms(form, MOST_FORMS - 1 - MOST_TAGGED)
+    partners = [other.text for other in stanza if other is not form]
+    return (*edited, *tagged_forms(form, partners, MOST_TAGGED))
 
 
 def as_lyric(draft: LyricDraft) -> Lyric:
@@ -74,12 +88,12 @@ def untraced(draft: LyricDraft) -> list[str]:
         for stanza in draft.stanzas
         for line in stanza.lines
         for word in line.form.words
-        if word.source is None and word.text.lower() not in _changed(line.form)
+        if word.source is None and bare(word.text) not in _changed(line.form)
     ]
 
 
 def _changed(form: LineForm) -> set[str]:
-    return {word for edit in form.edits for word in edit.after.lower().split()}
+    return {bare(word) for edit in form.edits for word in edit.after.split()}
 
 
 def _sung(form: LineForm, language: str) -> LyricLine:

@@ -3,9 +3,10 @@
 # ruff: noqa: E501 (lists of words read better unbroken)
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corvia_engine.lyrics.phrasing import bare
+from corvia_engine.lyrics.rhyme import rhyme_of
 from corvia_engine.words.word_sets import word_set
 from corvia_local.model.lyric_draft import EditKind, LineEdit, LineForm, Source, SungWord
 
@@ -42,6 +43,22 @@ _NEAR_WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words that may stand for one another at a line's end; each is an edit that is shown."""
 
+_PLACE = re.compile(
+    r"^(?:in|on|at|by|under|behind|beside|near|outside|inside|through) (?:(?:the|my|a|an|this|our|his|her)(?: [a-z]+)? [a-z]+|work|school|home|bed|town|spring|summer|autumn|winter)$"
+)
+_SUBJECTS = word_set("i we he she they it")
+_LEANING = word_set(
+    "look looked looking stare stared laugh laughed laughing shout shouted believe believed interested live"
+    " lived think thought fall fell fallen go goes went put puts run ran walk walked get gets got is was am i'm are were be"
+)
+"""Words whose place belongs to them so closely that it does not move to the front."""
+
+TAGS = (
+    "I know", "you see", "somehow", "after all", "it seems", "even so", "it's true", "in my mind",
+    "in my head", "deep inside", "for now", "anyway", "I guess", "I think", "that's all", "I feel",
+)  # fmt: skip
+"""Light words that can end a line for a rhyme and tell nothing new; never chosen by themselves."""
+
 Words = tuple[SungWord, ...]
 
 
@@ -68,6 +85,18 @@ def _single_edits(form: LineForm) -> Iterator[LineForm]:
     yield from _moved(form)
     yield from _replaced(form)
     yield from _written_out(form)
+
+
+def tagged_forms(form: LineForm, partners: Sequence[str], most: int) -> tuple[LineForm, ...]:
+    """Give forms with a light tag at the end that rhymes with one of the partner lines."""
+    found = []
+    for tag in TAGS:
+        if len(found) < most and any(rhyme_of(tag, one) == "perfect" for one in partners):
+            last = form.words[-1]
+            begun = SungWord(last.text.rstrip(",.;:") + ",", last.source)
+            words = (*form.words[:-1], begun, *(SungWord(word, None) for word in tag.split()))
+            found.append(_with(form, words, "added", "", tag))
+    return tuple(found)
 
 
 def _contracted(form: LineForm) -> Iterator[LineForm]:
@@ -131,11 +160,15 @@ def _may_go(words: Words, place: int) -> bool:
 
 
 def _moved(form: LineForm) -> Iterator[LineForm]:
-    for size in (1, 2, 3):
-        if len(form.words) < size + 3:
+    for size in (1, 2, 3, 4):
+        if len(form.words) < size + 2:
             continue
         tail, head = form.words[-size:], form.words[:size]
         if _is_time(tail) and form.words[-size - 1].text[-1:] not in ",.;:!?":
+            rest = form.words[:-size]
+            words = (_capital(tail[0]), *tail[1:], _lowered(rest[0]), *rest[1:])
+            yield _with(form, _ended(words), "moved", _text(tail), _text(tail))
+        if _is_place(form.words, size):
             rest = form.words[:-size]
             words = (_capital(tail[0]), *tail[1:], _lowered(rest[0]), *rest[1:])
             yield _with(form, _ended(words), "moved", _text(tail), _text(tail))
@@ -160,6 +193,14 @@ def _with(form: LineForm, words: Words, kind: EditKind, before: str, after: str)
 
 def _is_time(words: Words) -> bool:
     return bool(_TIMES.match(" ".join(bare(word.text) for word in words)))
+
+
+def _is_place(words: Words, size: int) -> bool:
+    """Say whether a line of the form “I cried in the kitchen” ends with a place that can move."""
+    plain = [bare(word.text) for word in words]
+    free = plain[0] in _SUBJECTS and len(plain) >= size + 2 and plain[-size - 1] not in _LEANING
+    ends = words[-size - 1].text[-1:] in ",.;:!?"
+    return free and not ends and bool(_PLACE.match(" ".join(plain[-size:])))
 
 
 def _is_question(words: Words) -> bool:

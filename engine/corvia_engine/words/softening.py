@@ -25,6 +25,7 @@ _ABSOLUTES = (
     ),
     (re.compile(r"\beverything (?=(?:i|he|she|we|they)\b)", re.I), "some of what "),
     (re.compile(r"^everything\b", re.I), "a lot"),
+    (re.compile(r"(?<=\w )everything(?=$|[,.])", re.I), "things"),
     (re.compile(r"^nothing (?=(?:i|he|she|we|they)\b)", re.I), "not much of what "),
     (re.compile(r"^nothing (?:ever )?(?=\w+s\b|is\b|was\b|goes\b|will\b)", re.I), "not much "),
     (re.compile(r"(?<=\bi )never (?!again\b|have\b|had\b|been\b|know\b)", re.I), "rarely "),
