@@ -95,6 +95,24 @@ def main(count: int = SONGS) -> None:
             total.add(heard)
             print(f"          {heard}", flush=True)
     print(total if listener else "words: pocketsphinx is not installed, so nobody listened")
+    print(whole_song())
+
+
+def whole_song() -> str:
+    """Say how long a two-minute song takes from lyrics to sound, sung and not, of the processor."""
+    request = request_from_lyrics(LYRICS[0], SongWish(seed=100, minutes=2.0))
+    seconds = {}
+    for voice in ("none", VOICES[0]):
+        began = time.process_time()
+        audio = compose(request, voice=voice).audio
+        seconds[voice] = time.process_time() - began
+    assert audio is not None
+    length = len(audio.samples) / SAMPLE_RATE
+    sung, played = seconds[VOICES[0]], seconds["none"]
+    return (
+        f"a song of {length:.0f} s, from lyrics to sound: {sung:.1f} s of the processor sung,"
+        f" {played:.1f} not ({sung / played:.1f} times; {sung / length:.3f} of its length)"
+    )
 
 
 def pitch_errors(sung: Sung) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
