@@ -11,7 +11,7 @@ from corvia_local.model.mood import parse_mood
 from corvia_local.model.text import check_text
 
 if TYPE_CHECKING:
-    from corvia_local.model.plan import SongRequest
+    from corvia_local.model.plan import Change, SongRequest
     from corvia_local.studio.composing import ComposedSong, SongWish
 
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")
 @click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
 @click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
+@click.option("--no-taste", is_flag=True, help="Leave out what `corvia taste` leans to.")
 @click.option("--play", is_flag=True, help="Hear it at once, while the rest is rendered.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the song's files there.")
 @click.option("--after-care", is_flag=True, help="You saw where help is, and want the song.")
@@ -93,6 +94,7 @@ def _compose_only(call: Call, options: dict[str, Any], wish: "SongWish") -> None
 def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
     from corvia_local.studio import journal, library, lyric_making
     from corvia_local.studio.composing import request_from_text
+    from corvia_local.studio.taste import taste
 
     with call.vault() as vault:
         entry_id = None
@@ -113,7 +115,8 @@ def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> 
             )
         else:
             request = _request_without_vault(options, wish)
-        song = _compose(call, request, entry_id, options)
+        liked = () if options["no_taste"] else taste(vault)
+        song = _compose(call, request, entry_id, options, liked)
         library.keep_song(vault, song)
     files = [] if options["out"] is None else _write(call, song, options["out"])
     _answer(call, song, files, request.seed)
@@ -137,15 +140,18 @@ def _request_without_vault(options: dict[str, Any], wish: "SongWish") -> "SongRe
 
 
 def _compose(
-    call: Call, request: "SongRequest", entry_id: str | None, options: dict[str, Any]
+    call: Call,
+    request: "SongRequest",
+    entry_id: str | None,
+    options: dict[str, Any],
+    liked: "tuple[Change, ...]" = (),
 ) -> "ComposedSong":
-    from corvia_local.studio.composing import INSTRUMENTAL
     from corvia_local.studio.composing import compose as make_song
     from corvia_local.studio.listening import require_sound_device
+    from corvia_local.studio.sounding import INSTRUMENTAL
 
     if options["play"]:
         require_sound_device()
-
     live = options["play"] and options["voice"] == INSTRUMENTAL
     with call.progress() as report:
         song = make_song(
@@ -154,6 +160,7 @@ def _compose(
             with_audio=not (options["no_audio"] or live or options["voice"] == "own"),
             voice=options["voice"],
             without_voice=options["without_voice"],
+            taste=liked,
             report=report,
         )
     return _heard(call, song) if options["play"] else song

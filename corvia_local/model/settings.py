@@ -5,6 +5,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from corvia_local.model.plan import Change
+
 Theme = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
@@ -24,7 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     it, with commas between. `backup_folder`: where backups go by schedule; None is nowhere.
     `backup_keep`: how many stay there. `backup_days`: a new one after so many days, 0 never.
     `backup_recipients`: age recipients that may open them too. `node_address`: the IPFS node or
-    gateway that a sync uses; None is one's own node.
+    gateway that a sync uses; None is one's own node. `song_taste`: steps by which every new song
+    is changed, such as “slower”.
     """
 
     theme: Theme | None = None
@@ -38,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     backup_days: Annotated[int, Meta(ge=0, le=365)] = 7
     backup_recipients: Annotated[tuple[Recipient, ...], Meta(max_length=20)] = ()
     node_address: Place | None = None
+    song_taste: Annotated[tuple[Change, ...], Meta(max_length=8)] = ()
 
 
 BEFORE_UNLOCKING = ("theme", "language", "country", "animations")
@@ -56,5 +60,6 @@ TAKES: dict[str, str] = {
     "backup_days": "whole days from 0 (never) to 365",
     "backup_recipients": 'a list of age recipients, such as ["age1…"]',
     "node_address": "an address, such as http://127.0.0.1:8080",
+    "song_taste": 'a list of at most 8 steps, such as ["slower", "fuller"]',
 }
 """What each setting takes, in words."""

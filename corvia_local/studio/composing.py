@@ -12,13 +12,14 @@ import msgspec
 from corvia_local.errors import BadInput, CareFirst
 from corvia_local.model.lyric import Lyric
 from corvia_local.model.mood import GOALS, MILLI, Mood
-from corvia_local.model.plan import SongPlan, SongRequest
+from corvia_local.model.plan import Change, Reason, SongPlan, SongRequest
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, decode_score, encode_score, seconds_at
 from corvia_local.studio.reflecting import reflect
 from corvia_local.studio.sounding import INSTRUMENTAL, Readings, SongSound, sound_of
 
 if TYPE_CHECKING:
+    from corvia_engine.music.traditions.tradition import Tradition
     from corvia_engine.sound.rendering import Audio
 
 PITCH_NAMES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
@@ -62,6 +63,7 @@ class SongWish:
     seed: int | None = None
     voice: str = INSTRUMENTAL
     heart_rate: float | None = None
+    taste: tuple[Change, ...] = ()
 
 
 def request_from_text(
@@ -186,12 +188,14 @@ def compose(
     voice: str = INSTRUMENTAL,
     without_voice: bool = False,
     readings: Readings | None = None,
+    taste: tuple[Change, ...] = (),
     report: Report = silent,
 ) -> ComposedSong:
     """Plan, compose and render a song, sung where a `voice` is named.
 
     `without_voice` asks for a sung song's instruments alone too; `readings` are the lines read
-    aloud for the voice “own”. `report` is told each step and
+    aloud for the voice “own”. `taste` are steps by which the person wants songs changed; one that
+    would go too far is left out, and the song's reasons say so. `report` is told each step and
     may cancel. Raises UnknownVoice before anything else.
     """
     from corvia_engine.music.composing import compose as write_score
@@ -204,6 +208,7 @@ def compose(
     tradition = find_tradition(request.tradition)
     plan = plan_song(request, tradition)
     score = write_score(plan, _within(report, 0.02, 0.45), tradition)
+    plan, score = _to_taste(plan, score, tradition, taste)
     sound: SongSound | None = None
     if with_audio:
         sound = sound_of(
@@ -227,6 +232,25 @@ def compose(
         sound.without_voice if sound else None,
         voice,
     )
+
+
+def _to_taste(
+    plan: SongPlan, score: Score, tradition: "Tradition", taste: tuple[Change, ...]
+) -> tuple[SongPlan, Score]:
+    from corvia_engine.music.varying.character import ChangeTooFar
+    from corvia_engine.music.varying.recasting import changed
+
+    left_out = ""
+    for change in taste:
+        try:
+            plan, score = changed(plan, score, tradition, change)
+        except ChangeTooFar as error:
+            left_out += f" {error}"
+    if taste:
+        because = f"You liked songs like that, or said so.{left_out}"
+        reason = Reason("taste", ", ".join(taste), because, "")
+        plan = msgspec.structs.replace(plan, reasons=(*plan.reasons, reason))
+    return plan, score
 
 
 def song_id(plan: SongPlan, score: Score) -> str:

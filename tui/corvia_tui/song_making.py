@@ -59,7 +59,9 @@ def compose_song(words: Words, wish: "SongWish", report: Report) -> "ComposedSon
     from corvia_local.studio.composing import compose
 
     request = ask_for_song(words, wish)
-    return compose(request, entry_id=words.entry_id, voice=wish.voice, report=report)
+    return compose(
+        request, entry_id=words.entry_id, voice=wish.voice, taste=wish.taste, report=report
+    )
 
 
 def workbench(words: Words, vault: "Vault") -> LyricDraft:

@@ -93,6 +93,8 @@ TWINS = {
     "song.keep": "compose",
     "song.play": "play",
     "song.vary": "vary",
+    "studio.less": "taste --less-like",
+    "studio.more": "taste --more-like",
     "studio.play": "play",
     "studio.redo": "versions --redo",
     "studio.undo": "versions --undo",

@@ -62,10 +62,12 @@ class ComposingScreen(CalmScreen[None]):
         self._begin()
 
     def _begin(self) -> None:
-        words, wish = self.words, self.wish
+        words, wish, vault = self.words, self.wish, self.vault
 
         def compose(report: Report) -> "ComposedSong":
-            return compose_song(words, wish, report)
+            from corvia_local.studio.taste import taste
+
+            return compose_song(words, replace(wish, taste=taste(vault)), report)
 
         self.work = self.in_background(compose, self._composed, self._failed)
 

@@ -40,6 +40,22 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         key("p", "play", "Play/stop", "Hear it from the chosen section on.", "studio.play"),
         key("u", "undo", "Undo", "Go back one version.", "studio.undo"),
         key("y", "redo", "Redo", "Go on to the version made after it.", "studio.redo"),
+        key(
+            "plus",
+            "more",
+            "More",
+            "Let the next songs be more like this.",
+            "studio.more",
+            label="+",
+        ),
+        key(
+            "minus",
+            "less",
+            "Less",
+            "Let the next songs be less like this.",
+            "studio.less",
+            label="-",
+        ),
         key("escape", "back", "Back", "Go back to the song.", "studio.back", label="Esc"),
     ]
 
@@ -172,6 +188,26 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
     def action_redo(self) -> None:
         """Go on one version."""
         self._step("redo")
+
+    def action_more(self) -> None:
+        """Lean to what this song is like."""
+        self._lean("more_like")
+
+    def action_less(self) -> None:
+        """Lean away from it."""
+        self._lean("less_like")
+
+    def _lean(self, name: str) -> None:
+        vault, song = self.vault, self.song
+
+        def lean(_: Report) -> tuple[str, ...]:
+            from corvia_local.studio import taste
+
+            return (taste.more_like if name == "more_like" else taste.less_like)(vault, song.id)
+
+        self.once(
+            "lean", lean, lambda words: self.say(f"Next songs will be a step {', '.join(words)}.")
+        )
 
     def _step(self, name: str) -> None:
         vault, song = self.vault, self.song
