@@ -23,7 +23,8 @@ _LOWEST, _HIGHEST = 100.0, 6000.0
 _QUIET_DECIBELS = 35.0
 """What lies so far below the vowel counts as silence."""
 
-_VOWEL_SHARES = (0.35, 0.5)
+_VOWEL_SHARES, _GLIDING_SHARES = (0.35, 0.5), (0.15, 0.3)
+"""Where a vowel, and the first element of a diphthong, is most itself."""
 _CONSONANT_FROM, _VOWEL_TO = 0.3, 0.3
 """The boundary stays within the consonant's last 70 % and the vowel's first 30 %."""
 
@@ -51,7 +52,8 @@ def _half_way(levels: "NDArray[np.float64]", before: Phoneme, vowel: Phoneme) ->
 
     length = vowel.end - vowel.start
     first = _frame(before.start)
-    low, high = (_frame(vowel.start + share * length) for share in _VOWEL_SHARES)
+    shares = _GLIDING_SHARES if vowel.glides else _VOWEL_SHARES
+    low, high = (_frame(vowel.start + share * length) for share in shares)
     span = levels[first : high + 1]
     if low <= first + 1 or len(span) <= low - first:
         return vowel.start
