@@ -21,16 +21,20 @@ from corvia_local.model.reflection import (
     ReframeProposal,
 )
 from corvia_local.model.safety_plan import SafetyPlan
-from corvia_local.studio import communities, journal, library, sharing
+from corvia_local.model.thought_record import STEPS
+from corvia_local.studio import communities, journal, library, sharing, thought_records
 from corvia_local.studio.composing import ComposedSong
 from corvia_local.studio.planning_for_safety import keep_plan
 from corvia_local.vault import entries
 from corvia_local.vault.opening import create_vault
 from corvia_tui.app import CorviaApp
 from corvia_tui.screens.community import CommunityScreen
+from corvia_tui.screens.doors import DoorsScreen
+from corvia_tui.screens.lyric import LyricScreen
 from corvia_tui.screens.reflection import ReflectionScreen
 from corvia_tui.screens.reframe import ReframeScreen
 from corvia_tui.screens.share import ShareScreen
+from corvia_tui.screens.way import WayScreen
 from corvia_tui.screens.wishes import WishesScreen
 from corvia_tui.song_making import Words
 
@@ -229,6 +233,54 @@ def test_what_was_heard(looks: Callable[..., bool], size: tuple[int, int]) -> No
 
 def test_kinder_words(looks: Callable[..., bool]) -> None:
     assert looks(_reframe)
+
+
+def test_which_door(looks: Callable[..., bool]) -> None:
+    async def doors(pilot: Pilot[None]) -> None:
+        await pilot.app.push_screen(DoorsScreen(None, "I always ruin everything."))
+
+    assert looks(doors)
+
+
+def _at(answer: str) -> Doing:
+    """Stand at one question of the way through the thought's door."""
+
+    async def way(pilot: Pilot[None]) -> None:
+        thought = "I always ruin everything."
+        record = thought_records.begin(pilot.app.vault, "thought", thought=thought)
+        screen = WayScreen(record)
+        screen.at = [step.answer for step in STEPS["thought"]].index(answer)
+        await pilot.app.push_screen(screen)
+
+    return way
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_fair_words(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    assert looks(_at("balanced"), size)
+
+
+def test_a_strength(looks: Callable[..., bool]) -> None:
+    assert looks(_at("strength_before"))
+
+
+def test_breath_without_movement(looks: Callable[..., bool]) -> None:
+    async def breath(pilot: Pilot[None]) -> None:
+        pilot.app.animation_level = "none"
+        screen = WayScreen(thought_records.begin(pilot.app.vault, "body"))
+        screen.at = [step.kind for step in STEPS["body"]].index("breathing")
+        await pilot.app.push_screen(screen)
+
+    assert looks(breath)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_lyric(looks: Callable[..., bool], size: tuple[int, int]) -> None:
+    async def lyric(pilot: Pilot[None]) -> None:
+        words = Words("", CUP, "I ruin things at times, and I mend them too.", Mood(-0.42, 0.31))
+        await pilot.app.push_screen(LyricScreen(words))
+
+    assert looks(lyric, size)
 
 
 def test_wishes(looks: Callable[..., bool]) -> None:

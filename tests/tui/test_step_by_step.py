@@ -111,7 +111,7 @@ async def test_words_of_harm_show_the_card_and_are_not_kept(
         assert isinstance(app.screen, CareScreen)
         await pilot.press("escape")
         await settle(pilot)
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert screen.query_one(TextArea).text == HARM, "what was typed is still there"
         assert thought_records.records(app.vault)[0].emotion == ""
 
@@ -123,7 +123,7 @@ async def test_the_body_door_says_everything_in_words_and_moves_only_where_it_ma
         await unlocked(pilot)
         record = thought_records.begin(app.vault, "body")
         for level in ("full", "none"):
-            app.animation_level = level  # type: ignore[assignment]
+            app.animation_level = level
             screen = WayScreen(record)
             screen.at = [step.kind for step in STEPS["body"]].index("breathing")
             await app.push_screen(screen)

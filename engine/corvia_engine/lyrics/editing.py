@@ -89,7 +89,7 @@ def _single_edits(form: LineForm) -> Iterator[LineForm]:
 
 def tagged_forms(form: LineForm, partners: Sequence[str], most: int) -> tuple[LineForm, ...]:
     """Give forms with a light tag at the end that rhymes with one of the partner lines."""
-    found = []
+    found: list[LineForm] = []
     for tag in TAGS:
         if len(found) < most and any(rhyme_of(tag, one) == "perfect" for one in partners):
             last = form.words[-1]

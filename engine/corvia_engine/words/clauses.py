@@ -31,11 +31,17 @@ _SUBJECTS = word_set(
     " we'll they've we've he'd she'd they'd everyone everybody nobody nothing everything people"
     " someone anyone that's there's there this that"
 )
+_CROWDS = word_set("everyone everybody nobody people someone nothing everything anyone")
+_CROWD_VERB = re.compile(r"(?:(?:ever|really|even|always|just|else) )?[a-z]+(?:s|ed)\b", re.I)
+_KNOWN_NOUN = re.compile(
+    r"^(?:mum|mom|mother|dad|father|grandma|grandpa|work|school|life|love|home|uni|university|college|money|sleep|today|tomorrow) (?:is|was|will|won't|has|hates|thinks|knows|wants|doesn't|didn't|isn't|never|always)\b",
+    re.I,
+)
 _NOUN_OPENERS = word_set("my the this that these those our his her their a an all no other most")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|do|does|did|will|would|can|could|should|must|might|may"
     r"|won't|can't|couldn't|wouldn't|shouldn't|don't|doesn't|didn't|isn't|aren't|wasn't|weren't"
-    r"|hasn't|haven't|hadn't|\w+'s|\w+'re|hates?|thinks?|likes?|knows?|makes?|made|goes|went|wants?"
+    r"|hasn't|haven't|hadn't|\w+'s|\w+'re|\w+'m|\w+'ll|\w+'ve|thought|knew|told|found|lost|broke|hates?|thinks?|likes?|knows?|makes?|made|goes|went|wants?"
     r"|says?|said|feels?|felt|left|leaves?|gets?|got|keeps?|kept|hurts?|sees?|saw|cares?|needs?"
     r"|takes?|took|\w{3,}ed)\b",
     re.I,
@@ -45,7 +51,7 @@ _LOWER_FIRST = word_set(
     " everything few for from he her his how if in it just maybe me men most my never no nobody not"
     " nothing now of often on one only our people rarely she should some somebody someone such that"
     " the their there these they this those to today tomorrow tonight unless until we what whatever"
-    " when whenever where whoever why will with without women you your other"
+    " when whenever where whoever why will with without women you your other work school life love home uni university college money sleep"
 )
 
 
@@ -76,10 +82,17 @@ def clause_of(thought: str) -> str:
 
 def _states(words: list[str], text: str) -> bool:
     first = words[0].lower().rstrip(",")
+    if first in _CROWDS:
+        following = " ".join(words[1:MOST_BEFORE_VERB])
+        return bool(_CROWD_VERB.match(following) or _FINITE.search(following))
     if first in _SUBJECTS:
         if "'" in first or first not in ("this", "that", "there"):
             return _pronoun_has_verb(first, words[1].lower())
         return bool(_FINITE.search(" ".join(words[1:])))
+    if _KNOWN_NOUN.match(text) or re.match(
+        r"every (?:single )?time (?:i|he|she|we|they|it)\b", text, re.I
+    ):
+        return True
     if first in _NOUN_OPENERS or " ".join(words[:2]).lower() == "no one":
         return bool(_FINITE.search(" ".join(words[1:MOST_BEFORE_VERB])))
     return first in ("if", "when") and "," in text and bool(_FINITE.search(text))

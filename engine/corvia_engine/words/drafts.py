@@ -57,16 +57,17 @@ _DISMISSED = re.compile(
     re.I,
 )
 _LUCK = re.compile(r"\b(?:just|only|pure|sheer|dumb|merely) (?:pure |dumb |sheer )?luck\b", re.I)
+_BY_LUCK = re.compile(r"\bby (?:just|only|pure|sheer|dumb|mere) luck\b", re.I)
 _THEY = re.compile(r"\b(he|she)\b", re.I)
 _FEELS_ALREADY = re.compile(
-    r"^(?:I (?:feel|felt|wish|hope|want|would like|miss|hurt|find it)|I'm (?:so |really |just )*(?:tired|sad|scared|afraid|anxious|angry|stressed|exhausted|worried|nervous|lonely|upset|hurt|drained|sick))\b",
+    r"^(?:it's like|it is like|it feels|I (?:hate|don't like|feel|felt|wish|hope|want|would like|miss|hurt|find it)|I'm (?:so |really |just )*(?:tired|sad|scared|afraid|anxious|angry|stressed|exhausted|worried|nervous|lonely|upset|hurt|drained|sick))\b",
     re.I,
 )
 _MOMENT = re.compile(r"\b(?:right now|now|today|tonight|currently|at the moment)\b", re.I)
 _JUDGED = re.compile(
     r"\b(?:always|never|every|everyone|everybody|everything|nobody|no one|nothing|none|all|only|ever|completely|totally|worst|best"
     r"|will|won't|going to|gonna|\w+'ll|should|shouldn't|must|have to|can't|cannot|couldn't|hates?|thinks?|knows?|likes?|loves?|wants?|cares?"
-    r"|i'm|am|fault|ruin(?:ed|s)?|because of me|enough|fail\w*|stupid|useless|worthless|terrible|horrible|awful|disaster|impossible|too|doesn't count|luck|means|must be|seems?|wrong|bad|good)\b",
+    r"|i'm|am|fault|ruin(?:ed|s)?|because of me|enough|fail\w*|stupid|useless|worthless|terrible|horrible|awful|disaster|impossible|too|doesn't count|luck|means|must be|would be|would have|(?:he|she)(?:'s| is) (?:just |such |only )*an?|seems?|wrong|bad|good)\b",
     re.I,
 )
 _QUESTION_WORDS = word_set(
@@ -80,14 +81,14 @@ _CODAS: dict[DistortionType, str] = {
     "disqualifying_positive": "It may count a little all the same.",
     "mind_reading": "I do not know what {they} think{s}.",
     "fortune_telling": "I do not know it yet.",
-    "magnification": "It is hard now. I do not know yet how big it will stay.",
+    "magnification": "It is hard now. I do not know yet how big it will look later.",
     "emotional_reasoning": "The feeling is real, and it is not yet a fact.",
     "should_statements": "It is a rule, and I may look at it again.",
     "labeling": "It is about a hard moment, and not all of me.",
     "personalization": "Other people and things may have had a part in it too.",
 }
 _HARD = "That is hard right now."
-_NOW = "It is like this right now."
+_ALL_RIGHT = "It is all right that this is hard."
 _FRIEND = "If a friend told me this, I would be gentle with them."
 LONG_THOUGHT = 14
 """Words from which a thought keeps its weight beside a whole sentence of ours."""
@@ -117,7 +118,7 @@ def _of_no_trap(clause: str, thought: str) -> Iterator[str]:
     own = tidied(thought)
     said = f"I wrote {quoted(thought)}." if len(own) > LONGEST_REPEATED else sentence(own)
     yield f"{said} {_HARD}"
-    yield f"{said} {_FRIEND if len(own.split()) >= LONG_THOUGHT else _NOW}"
+    yield f"{said} {_FRIEND if len(own.split()) >= LONG_THOUGHT else _ALL_RIGHT}"
 
 
 def _of_trap(trap: DistortionType, clause: str, thought: str) -> Iterator[str]:
@@ -146,6 +147,8 @@ def _is_question(thought: str) -> bool:
 def _coda(trap: DistortionType, text: str) -> str:
     found = _THEY.search(text) if trap == "mind_reading" else None
     who = found.group(1).lower() if found else "they"
+    if trap == "labeling" and _OTHER_LABEL.match(text):
+        return "It is one word, about a hard moment."
     return _CODAS[trap].format(they=who, s="s" if found else "")
 
 
@@ -167,9 +170,8 @@ def _counting(clause: str) -> str:
     if match := _DISMISSED.search(clause):
         return f"{sentence(clause[: match.start()])} It may count a little."
     if _LUCK.search(clause):
-        return (
-            f"{sentence(_LUCK.sub('partly luck', clause))} Some of it may have been my own doing."
-        )
+        fairer = _LUCK.sub("partly luck", _BY_LUCK.sub("partly by luck", clause))
+        return f"{sentence(fairer)} Some of it may have been my own doing."
     return ""
 
 
@@ -189,7 +191,11 @@ def _fearing(clause: str) -> str:
 def _measured(clause: str) -> str:
     inner = without_frame(clause)
     softer = _softened(inner)
-    return f"{sentence(softer)} I do not know yet how big it will stay." if softer != inner else ""
+    return (
+        f"{sentence(softer)} I do not know yet how big it will look later."
+        if softer != inner
+        else ""
+    )
 
 
 def _feeling(clause: str) -> str:

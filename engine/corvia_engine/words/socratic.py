@@ -33,7 +33,7 @@ _FOCUSED: dict[DistortionType, _Focus] = {
     "all_or_nothing": _focus(_ABSOLUTE, "You wrote “{word}”. Is there anything between that and its opposite?"),
     "overgeneralization": _focus(_ABSOLUTE, "You wrote “{word}”. Can you think of one time when it was different?"),
     "mind_reading": _focus(r"\b(?P<word>he|she)\b", "Did {word} say so, or is it a guess?"),
-    "fortune_telling": _focus(r"\b(?P<word>(?:will|won't|going to|gonna) [\w' ]{3,50}?)(?=[,.;!?]|$| but | because )", "You wrote “{word}”. What else could happen?"),
+    "fortune_telling": _focus(r"(?<!that's )(?<!that )\b(?P<word>(?:will|won't|going to|gonna) [\w' ]{3,50}?)(?=[,.;!?]|$| but | because )", "You wrote “{word}”. What else could happen?"),
     "magnification": _focus(r"\b(?P<word>worst|disaster|horrible|terrible|awful|nightmare|ruined|unbearable|catastrophe)\b", "“{word}” is how big it feels now. How big may it be in a week?"),
     "emotional_reasoning": _focus(r"\bI(?:'m| am)? (?:feel|felt|so) (?P<word>[a-z]{3,20})\b", "If you felt less {word}, would the thought look the same?"),
     "should_statements": _focus(r"\b(?P<word>(?:should(?:n't)?|must|ought to|have to) [\w' ]{2,50}?)(?=[,.;!?]|$| but | because )", "You wrote “{word}”. Whose rule is that, and is it kind to you today?"),

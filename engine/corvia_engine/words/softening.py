@@ -14,6 +14,7 @@ _WILL = re.compile(
     re.I,
 )
 _WONT = re.compile(_SUBJECT + r" won't(?: ever)? (?=[a-z])", re.I)
+_KNOWN = re.compile(r"\b(?:already )?(?:know|knew) (?:how|what|that)\b", re.I)
 _NOT_A_PREDICTION = word_set("admit say try have")
 _ABSOLUTES = (
     (re.compile(r"\bevery (?:single )?time (?=(?:i|he|she|we|they|it|my)\b)", re.I), "often when "),
@@ -52,7 +53,7 @@ _LARGE = (
     ),
     (
         re.compile(
-            r"\b(?P<s>it|this|that|today|life|everything)(?P<v>'s| is| was| has been) (?:just |so |such |really |a |an |complete |total |absolute |absolutely |complete and utter |the )*(?:disaster|nightmare|catastrophe|horrible|terrible|awful|unbearable|hell|torture|worst)(?: ever)?(?=$|[,.]| and | right now)",
+            r"^(?P<s>it|this|that|today|life|everything)(?P<v>'s| is| was| has been) (?:just |so |such |really |a |an |complete |total |absolute |absolutely |complete and utter |the )*(?:disaster|nightmare|catastrophe|horrible|terrible|awful|unbearable|hell|torture|worst)(?: ever)?(?=$|[,.]| and | right now)",
             re.I,
         ),
         r"\g<s>\g<v> very hard",
@@ -76,6 +77,9 @@ _MUST = re.compile(
     r"^I(?:'ve got to| (?:really |just )?(?:must|have to|got to|gotta|need to)) (?!not\b|be\b|have\b)(?P<rest>.+)$",
     re.I,
 )
+_MUST_NOT = re.compile(
+    r"^I (?:must not|mustn't|should not|shouldn't) (?!have\b|even\b)(?P<rest>[a-z].+)$", re.I
+)
 _OTHERS_SHOULD = re.compile(
     r"^(?P<who>he|she|they|people|everyone|everybody|it|my \w+) (?:should|ought to|must) (?!have\b|not\b|never\b|be\b)(?P<rest>.+)$",
     re.I,
@@ -94,6 +98,8 @@ def with_possibilities(clause: str) -> str:
             return match.group()
         return f"{match['who']} might {'not ' if match['no'] else ''}"
 
+    if _KNOWN.search(clause):
+        return clause
     return _WONT.sub(lambda match: f"{match['who']} might not ", _WILL.sub(might, clause))
 
 
@@ -121,10 +127,12 @@ def with_wishes(clause: str) -> str:  # noqa: PLR0911 (one form a return)
         return _SHOULD_NOT_HAVE.sub("I wish I had not ", clause)
     if _SHOULD_HAVE.match(clause):
         return _SHOULD_HAVE.sub("I wish I had ", clause)
+    if match := _MUST_NOT.match(clause):
+        return f"I would like not to {match['rest']}"
     if match := _SHOULD_BE_DOING.match(clause):
         return f"I would like to {match['rest']}"
     if match := _MUST.match(clause):
         return f"I would like to {match['rest']}"
     if match := _OTHERS_SHOULD.match(clause):
-        return f"I wish {match['who']} would {match['rest']}"
+        return f"I wish {match['who']} would {match['rest']}".replace("would know", "knew")
     return clause

@@ -73,7 +73,7 @@ def test_every_kind_has_several_questions_and_a_reason(kind: DistortionType) -> 
         ("overgeneralization", "I always end up alone.", "I often end up alone. It is not the whole story."),
         ("all_or_nothing", "Everything I do goes wrong!", "Some of what I do goes wrong. It is not the whole story."),
         ("personalization", "It's all my fault that they split up", "It may be partly my fault that they split up. Other people and things may have had a part in it too."),
-        ("magnification", "This is the worst day of my life", "This is a very hard day. I do not know yet how big it will stay."),
+        ("magnification", "This is the worst day of my life", "This is a very hard day. I do not know yet how big it will look later."),
         ("disqualifying_positive", "I passed, but it doesn't count", "I passed. It may count a little."),
         ("all_or_nothing", "Nobody ever helps.", "Right now it feels as if nobody ever helps. There may be something in between."),
     ],

@@ -92,7 +92,7 @@ class LyricScreen(CalmScreen[None]):
         number = 0
         for stanza in draft.stanzas:
             name = "Refrain" if stanza.kind == "chorus" else stanza.kind.capitalize()
-            listed.add_option(Option(Content.assemble((name, "dim")), disabled=True))
+            listed.add_option(Option(name, disabled=True))
             rows.append(None)
             for one in stanza.lines:
                 number += 1

@@ -214,7 +214,7 @@ class ReflectionScreen(CalmScreen[None]):
         )
 
     def _ways_on(self) -> Horizontal:
-        buttons = [Button("Make a song (s)", id="song")]
+        buttons = [Button("Song (s)", id="song")]
         if self.proposals:
             buttons.insert(0, Button("Kinder words (k)", id="reframe"))
         if self.check_action("doors", ()):
