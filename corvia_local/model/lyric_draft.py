@@ -10,7 +10,9 @@ from corvia_local.model.lyric import StanzaKind
 Written = Literal["text", "reframe"]
 """Where a word was written: the entry's text, or the words accepted for it."""
 
-EditKind = Literal["spelt", "left out", "contracted", "written out", "moved", "replaced", "added", "own"]
+EditKind = Literal[
+    "spelt", "left out", "contracted", "written out", "moved", "replaced", "added", "own"
+]
 
 MOST_FORMS = 12
 MOST_LINES = 64

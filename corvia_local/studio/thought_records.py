@@ -48,12 +48,17 @@ def begin(
 
 
 def unfinished(vault: Vault, door: Door, entry_id: str | None) -> ThoughtRecord | None:
-    """Give the newest record that was left half way at this door, for this entry or for none."""
+    """Give the newest record that was left half way at this door, for this entry or for none.
+
+    At the body's door only one of today: how strong a feeling was on another day says nothing now.
+    """
     left = [
         one
         for one in store.records(vault)
         if one.door == door and one.entry_id == entry_id and one.finished_at is None
     ]
+    if door == "body":
+        left = [one for one in left if one.begun_at[:10] == local_time()[:10]]
     return left[-1] if left else None
 
 

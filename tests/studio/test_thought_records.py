@@ -26,6 +26,16 @@ def test_each_answer_is_kept_at_once_and_gone_on_with(vault: Vault) -> None:
     assert record.belief_before is None, "an answer can be taken back"
 
 
+def test_a_breath_of_another_day_is_not_gone_on_with(vault: Vault) -> None:
+    begun = thought_records.begin(vault, "body")
+    old = msgspec.structs.replace(begun, begun_at="2020-01-01T10:00:00+00:00")
+    thought_records.answered(vault, old, "strength_before", "70")
+    assert thought_records.unfinished(vault, "body", None) is None
+    today = thought_records.begin(vault, "body")
+    today = thought_records.answered(vault, today, "strength_before", "60")
+    assert thought_records.unfinished(vault, "body", None) == today
+
+
 def test_only_a_finished_way_makes_the_balanced_thought_the_entrys_own_words(vault: Vault) -> None:
     entry = journal.write(vault, "She did not write back.")
     record = thought_records.begin(vault, "thought", entry.id)

@@ -59,7 +59,7 @@ class DoorsScreen(CalmScreen[str | None]):
             from corvia_local.studio import thought_records
 
             left = thought_records.unfinished(vault, door, entry_id)
-            if left is not None:
+            if left is not None and (door == "body" or thought in ("", left.thought)):
                 return left
             first = "" if door == "body" else thought
             return thought_records.begin(vault, door, entry_id, first)
