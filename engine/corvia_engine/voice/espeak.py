@@ -188,23 +188,27 @@ def fresh_espeak() -> Iterator[Espeak]:
 
     The library carries the state of its oscillators from one text to the next and has no call that
     resets it. A copy of its file is loaded as another library, with a state of its own. So equal
-    texts in equal order give equal samples. Raises VoiceMissing.
+    texts in equal order give equal samples. Where nothing can be loaded from the folder for
+    temporary files, the library itself is, and samples differ a little from song to song. Raises
+    VoiceMissing.
     """
     library, data = _parts()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / library.name
-        try:
-            shutil.copyfile(library, copy)
-        except OSError as error:
-            raise VoiceMissing(
-                f"The speech synthesizer cannot be copied to {folder}: {error.strerror or error}."
-                " Make room there, or compose without a voice."
-            ) from error
-        espeak = Espeak(str(copy), data)
+        espeak = _copied(library, data, Path(folder)) or Espeak(str(library), data)
         try:
             yield espeak
         finally:
             espeak.close()
+
+
+def _copied(library: Path, data: str | None, folder: Path) -> Espeak | None:
+    """Start a copy of the library; None where it cannot be written or loaded there."""
+    copy = folder / library.name
+    try:
+        shutil.copyfile(library, copy)
+        return Espeak(str(copy), data)
+    except (OSError, VoiceMissing):
+        return None
 
 
 def espeak_version() -> str:

@@ -153,6 +153,17 @@ def test_a_song_without_words_has_a_silent_voice() -> None:
     assert not sing(song(), "alto").samples.any()
 
 
+def test_where_no_copy_of_the_synthesizer_can_be_made_it_sings_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    for _ in range(2):
+        assert sing(song(QUIET), "baritone").samples.any()
+
+
 def test_an_unknown_voice_is_named() -> None:
     with pytest.raises(UnknownVoice, match="alto"):
         sing(song(QUIET), "nobody")
