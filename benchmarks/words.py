@@ -13,7 +13,7 @@ SENTENCES = (
     "The meeting was moved to three o'clock and I'm worried about what my boss wants to tell me.",
 )
 TIMES = 25
-LAYERS = 9
+LAYERS = 10
 SHAPES = ((384, 1152), (384, 384), (384, 1536), (1536, 384))
 
 

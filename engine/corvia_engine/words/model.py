@@ -1,8 +1,8 @@
-"""The words model: a small transformer on onnxruntime, heard one text at a time."""
+"""The words model: a small transformer beside a linear model, heard one text at a time."""
 
 import base64
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corvia_engine.onnx_session import open_session
+from corvia_engine.words.grams import GramVocabulary
 from corvia_engine.words.wordpiece import WordPiece, wordpiece_of
 from corvia_local.errors import PartMissing
 from corvia_local.model.reflection import DistortionType
@@ -31,6 +32,10 @@ RECENT = 512
 MOODS = 3
 
 Floats = NDArray[np.float32]
+
+NO_ROWS = np.zeros(1, dtype=np.int64)
+NO_VALUES = np.zeros(1, dtype=np.float32)
+"""Stand for a text without known n-grams."""
 
 
 class WordsModelMissing(PartMissing):
@@ -57,7 +62,9 @@ class Scaling(msgspec.Struct, frozen=True):
 class Settings(msgspec.Struct, frozen=True):
     """What belongs to the weights: names, thresholds, calibrations (slope, shift of a logit).
 
-    `mood_means` and `mood_spreads` bring the network's moods to EmoBank's scale. `known` is a
+    An emotion's logit is (1 - wide_share) · the network's + wide_share · the linear model's.
+    `mood_weights` weigh each mood of the network's two branches and of the linear model;
+    `mood_means` and `mood_spreads` bring the sum to EmoBank's scale. `known` is a
     base64 bit field over the vocabulary: words that are common in the English training texts.
     Below `least_confidence` of the likeliest emotion, the text is said to be unsure.
     """
@@ -66,6 +73,8 @@ class Settings(msgspec.Struct, frozen=True):
     thresholds: tuple[float, ...]
     label_calibration: tuple[tuple[float, float], ...]
     least_confidence: float
+    wide_share: float
+    mood_weights: tuple[tuple[float, float, float], ...]
     mood_means: tuple[float, float, float]
     mood_spreads: tuple[float, float, float]
     valence: Scaling
@@ -77,6 +86,19 @@ class Settings(msgspec.Struct, frozen=True):
     harm_calibration: tuple[float, float]
     harm_threshold: float
     known: str
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The file's outputs for one text as they are, for tuning and measuring.
+
+    `feeling` and `wide`: the emotions' logits, then three moods. `thinking`: three moods, the
+    logit of any trap, the traps' logits, the logit of harm.
+    """
+
+    feeling: Floats
+    thinking: Floats
+    wide: Floats
 
 
 @dataclass(frozen=True)
@@ -108,6 +130,7 @@ class WordsModel:
         metadata = session.get_modelmeta().custom_metadata_map
         self.settings = msgspec.json.decode(metadata["settings"], type=Settings)
         self.tokenizer: WordPiece = wordpiece_of(metadata["vocabulary"].split("\n"))
+        self._grams = gram_vocabulary(metadata)
         bits = np.frombuffer(base64.b64decode(self.settings.known), dtype=np.uint8)
         self._known = np.unpackbits(bits).astype(bool)
         self._calibration = np.array(self.settings.label_calibration, dtype=np.float32)
@@ -117,38 +140,41 @@ class WordsModel:
         """Count the tokens of a text, without the marks around it."""
         return sum(len(self.tokenizer.pieces(word)) for word in self.tokenizer.words(text))
 
-    def raw(self, text: str) -> tuple[Floats, Floats]:
-        """Give the two branches' outputs as they are, for tuning and measuring."""
-        return self._run(self.tokenizer.words(text))
+    def raw(self, text: str) -> Raw:
+        """Give the outputs as they are; what goes beyond 200 tokens is not read by the network."""
+        return self._run(text, self.tokenizer.words(text))
 
-    def _run(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+    def _run(self, text: str, words: Sequence[str]) -> Raw:
         tokens = np.array(self.tokenizer.encode_words(words, MOST_TOKENS), dtype=np.int64)
-        feeling, thinking = self._session.run(None, {"tokens": tokens})
-        return feeling[0], thinking[0]
+        rows, values = self._grams.vector(text)
+        feeling, thinking, wide = self._session.run(
+            None,
+            {
+                "tokens": tokens,
+                "grams": rows if rows.size else NO_ROWS,
+                "values": values if rows.size else NO_VALUES,
+            },
+        )
+        return Raw(feeling[0], thinking[0], wide[0])
 
     def _hear(self, text: str) -> Heard:
-        """Give the outputs for one text; what goes beyond 200 tokens is not read."""
         words = self.tokenizer.words(text)
-        feeling, thinking = self._run(words)
         spoken = [word for word in words[:MOST_TOKENS] if word[0].isalnum()]
         known = sum(self._is_known(word) for word in spoken)
-        return self._outputs(feeling, thinking, len(spoken), known)
+        return self._outputs(self._run(text, words), len(spoken), known)
 
     def _is_known(self, word: str) -> bool:
         pieces = self.tokenizer.pieces(word)
         return len(pieces) == 1 and bool(self._known[pieces[0]])
 
-    def _outputs(self, feeling: Floats, thinking: Floats, words: int, known: int) -> Heard:
+    def _outputs(self, raw: Raw, words: int, known: int) -> Heard:
         settings = self.settings
         count = len(settings.labels)
-        emotions = _sigmoid(self._calibration[:, 0] * feeling[:count] + self._calibration[:, 1])
-        moods = (feeling[count:] + thinking[:MOODS]) / 2
-        valence, arousal, dominance = (
-            float(mean + spread * mood)
-            for mean, spread, mood in zip(
-                settings.mood_means, settings.mood_spreads, moods, strict=True
-            )
-        )
+        share = settings.wide_share
+        logits = (1 - share) * raw.feeling[:count] + share * raw.wide[:count]
+        emotions = _sigmoid(self._calibration[:, 0] * logits + self._calibration[:, 1])
+        valence, arousal, dominance = mood_scores(settings, raw)
+        thinking = raw.thinking
         traps = np.exp(
             (thinking[MOODS + 1 : -1] - thinking[MOODS + 1 : -1].max()) / settings.trap_temperature
         )
@@ -165,6 +191,17 @@ class WordsModel:
         )
 
 
+def mood_scores(settings: Settings, raw: Raw) -> tuple[float, float, float]:
+    """Give valence, arousal and dominance on EmoBank's scale 1–5."""
+    count = len(settings.labels)
+    parts = np.stack([raw.feeling[count:], raw.thinking[:MOODS], raw.wide[count:]])
+    moods = np.einsum("kp,pk->k", np.array(settings.mood_weights), parts)
+    valence, arousal, dominance = (
+        np.array(settings.mood_means) + np.array(settings.mood_spreads) * moods
+    )
+    return float(valence), float(arousal), float(dominance)
+
+
 @lru_cache(maxsize=1)
 def words_model() -> WordsModel:
     """Load the model shipped with the package, once; raise WordsModelMissing without it."""
@@ -174,6 +211,15 @@ def words_model() -> WordsModel:
             " or run `make train`."
         )
     return open_model(MODEL_FILE)
+
+
+def gram_vocabulary(metadata: Mapping[str, str]) -> GramVocabulary:
+    """Read the n-grams' names and document frequencies, base64 in the file's metadata."""
+    words, characters, idf = (
+        np.frombuffer(base64.b64decode(metadata[name]), dtype=kind)
+        for name, kind in (("word_grams", "<u4"), ("character_grams", "<u4"), ("idf", "<f2"))
+    )
+    return GramVocabulary(words, characters, idf.astype(np.float32))
 
 
 def open_model(path: Path) -> WordsModel:

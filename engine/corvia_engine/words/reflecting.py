@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from corvia_engine.words.care import crisis
-from corvia_engine.words.model import MOST_TOKENS, Heard, WordsModel, words_model
+from corvia_engine.words.model import MOST_TOKENS, Floats, Heard, WordsModel, words_model
 from corvia_engine.words.passages import passages_of
 from corvia_engine.words.sentences import Span, split_sentences
 from corvia_engine.words.traps import likely_traps
 from corvia_local.errors import BadInput
-from corvia_local.model.reflection import Crisis, Distortion, Emotion, Reflection
+from corvia_local.model.reflection import Crisis, Emotion, Reflection
 
 MOST_EMOTIONS = 5
 MOST_SENTENCES = 600
@@ -35,7 +35,8 @@ def reflect(text: str) -> Reflection:
     emotions come from the passages: valence and arousal are means weighted by the square root of
     the known words and widened to the spread of single passages; an emotion's probability lies
     halfway between its mean and its highest value, so that one clear passage counts in a long
-    text; “neutral” is named only where nothing else is. Thinking traps come from both and keep
+    text; where no passage is clear, the sentences are asked in the same way. “Neutral” is named
+    only where nothing else is. Thinking traps come from both and keep
     the sentences where they stand; where the text speaks of harm explicitly, none are named.
     Raises NothingWritten for an empty text.
     """
@@ -44,6 +45,7 @@ def reflect(text: str) -> Reflection:
     model = words_model()
     read = crisis(text)
     spans = _spread(split_sentences(text))
+    sentences = [model.hear(text[start:end]) for start, end in spans]
     passages = [model.hear(text[start:end]) for start, end in _passages(model, text, spans)]
     understood = _is_understood(passages)
     sure = understood and _is_confident(model, passages)
@@ -54,8 +56,10 @@ def reflect(text: str) -> Reflection:
         arousal=arousal,
         valence_error=model.settings.valence.error,
         arousal_error=model.settings.arousal.error,
-        emotions=_emotions(model, passages, sure),
-        distortions=_distortions(model, text, spans, passages) if named else (),
+        emotions=_emotions(model, passages, sentences, sure),
+        distortions=likely_traps(model.settings, list(zip(spans, sentences, strict=True)), passages)
+        if named
+        else (),
         crisis=read,
         sure=sure,
     )
@@ -126,12 +130,14 @@ def _widened(mean: float, count: int, correlation: float) -> float:
     return round(max(-1.0, min(1.0, mean / math.sqrt((1 + (n - 1) * correlation) / n))), 3)
 
 
-def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Emotion, ...]:
+def _emotions(
+    model: WordsModel, passages: Sequence[Heard], sentences: Sequence[Heard], sure: bool
+) -> tuple[Emotion, ...]:
     labels, thresholds = model.settings.labels, model.settings.thresholds
-    each = np.array([one.emotions for one in heard])
-    p = (each.mean(axis=0) + each.max(axis=0)) / 2
     neutral = labels.index(NEUTRAL)
-    p[neutral] = each[:, neutral].mean()
+    p = _over(passages, neutral)
+    if not any(p[k] >= thresholds[k] for k in range(len(labels)) if k != neutral):
+        p = _over(sentences, neutral)
     order = sorted(range(len(labels)), key=lambda k: (-p[k], k))
     chosen = [k for k in order if p[k] >= thresholds[k] and k != neutral]
     if not chosen and sure:
@@ -139,8 +145,9 @@ def _emotions(model: WordsModel, heard: Sequence[Heard], sure: bool) -> tuple[Em
     return tuple(Emotion(labels[k], round(float(p[k]), 3)) for k in chosen[:MOST_EMOTIONS])
 
 
-def _distortions(
-    model: WordsModel, text: str, spans: list[Span], passages: Sequence[Heard]
-) -> tuple[Distortion, ...]:
-    sentences = [(span, model.hear(text[span[0] : span[1]])) for span in spans]
-    return likely_traps(model.settings, sentences, passages)
+def _over(heard: Sequence[Heard], neutral: int) -> Floats:
+    """Give each emotion's probability for several passages or sentences together."""
+    each = np.array([one.emotions for one in heard])
+    p: Floats = (each.mean(axis=0) + each.max(axis=0)) / 2
+    p[neutral] = each[:, neutral].mean()
+    return p

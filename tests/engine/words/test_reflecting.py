@@ -111,6 +111,32 @@ def test_at_most_two_types_of_trap_are_offered() -> None:
     assert 1 <= len({distortion.type for distortion in found}) <= 2
 
 
+def test_loneliness_is_clearly_unpleasant() -> None:
+    assert reflect("I'm so lonely").valence < -0.4
+    assert reflect("I sat alone at my birthday and nobody rang.").valence < -0.3
+
+
+FUNERAL = (
+    "Mum's funeral was on Thursday. I wore her green scarf, and the priest said her name wrong"
+    " twice. I found a shopping list in her coat. In the evening I was sad and I cried. I don't"
+    " know what to do with all the quiet."
+)
+
+
+def test_a_feeling_told_in_one_sentence_of_a_quiet_text_is_heard() -> None:
+    assert "sadness" in [emotion.label for emotion in reflect(FUNERAL).emotions]
+
+
+def test_below_a_confidence_it_says_that_it_is_not_sure() -> None:
+    least = words_model().settings.least_confidence
+    lines = ("Is it odd that I heard this in my uncle's voice", "I love you all.", FUNERAL)
+    heard = {line: float(words_model().hear(line).emotions.max()) for line in lines}
+    assert min(heard.values()) < least < max(heard.values())
+    assert {line: reflect(line).sure for line in lines} == {
+        line: p >= least for line, p in heard.items()
+    }
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\t \u2003"])
 def test_an_empty_text_is_refused(text: str) -> None:
     with pytest.raises(NothingWritten, match="nothing written"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from corvia_engine.training.words.network import WIDTH, WordsNetwork
+from corvia_engine.training.words.network import WIDTH, WordsNetwork, attention_bias
 
 CHUNK = 40
 """Batches among which sentences are sorted by length."""
@@ -56,16 +56,16 @@ def padded(encoded: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     return tokens, mask
 
 
-def keep_embedded(network: WordsNetwork, encoded: Sequence[list[int]]) -> Kept:
-    """Embed all sentences once."""
+def keep_middle(network: WordsNetwork, encoded: Sequence[list[int]]) -> Kept:
+    """Compute once, for all sentences, what is never trained."""
     lengths = np.array([len(numbers) for numbers in encoded])
     starts = np.concatenate([[0], np.cumsum(lengths)])
     states = torch.empty(int(starts[-1]), WIDTH, dtype=torch.bfloat16)
     network.eval()
     for rows in rows_by_length(lengths):
-        tokens, _ = padded([encoded[row] for row in rows])
-        with torch.no_grad():
-            out = network.embedded(tokens)
+        tokens, mask = padded([encoded[row] for row in rows])
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            out = network.middle(tokens, attention_bias(mask))
         for k, row in enumerate(rows):
             states[starts[row] : starts[row + 1]] = out[k, : lengths[row]]
     return Kept(states, starts)

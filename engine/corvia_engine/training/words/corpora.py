@@ -98,3 +98,10 @@ def read_journal_moods() -> tuple[list[str], np.ndarray]:
             texts.append(line)
             quadrants.append(sides)
     return texts, np.array(quadrants)
+
+
+def read_own_moods() -> tuple[list[str], np.ndarray]:
+    """Read our own sentences with valence and arousal (columns, -1…1)."""
+    lines = (HERE / "own_moods.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [text for _, text in rows], np.array([[float(x) for x in m.split()] for m, _ in rows])

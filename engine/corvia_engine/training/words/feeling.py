@@ -1,4 +1,4 @@
-"""First part of the training: emotions and moods at once, through the whole network."""
+"""First part of the training: emotions and moods at once, in one branch."""
 
 import math
 import time
@@ -11,12 +11,12 @@ from torch.nn import functional
 from corvia_engine.training.words.batching import Kept, batch_of, batches
 from corvia_engine.training.words.network import LABELS, WordsNetwork, attention_bias
 
-EPOCHS = 4
-PEAK_RATE = 1e-4
+EPOCHS = 3
+PEAK_RATE = 1.2e-4
 WARM_UP = 0.06
 WEIGHT_DECAY = 0.01
-EMOTION_BATCH = 48
-MOOD_BATCH = 18
+EMOTION_BATCH = 64
+MOOD_BATCH = 32
 MOOD_WEIGHT = 0.5
 EMOTION_WEIGHT = 0.25
 AVERAGED_FROM = 0.6
@@ -26,23 +26,24 @@ SHOWN_STEPS = 100
 
 @dataclass(frozen=True)
 class Examples:
-    """Embedded sentences, with their targets, a row each."""
+    """Sentences as the untrained part gives them, with their targets, a row each.
+
+    A target that is no number is not learned.
+    """
 
     kept: Kept
     targets: np.ndarray
 
 
 def train_feeling(network: WordsNetwork, emotions: Examples, moods: Examples, seed: int) -> None:
-    """Train the shared layers and the feeling branch in place.
+    """Train the feeling branch in place.
 
-    Emotions stand in every step, moods in about half of them, in one sum: steps for moods alone
-    learn EmoBank's 8,000 sentences by heart. What is kept is a moving average of the weights over
-    the last two fifths, which is steadier than the last step.
+    Batches of both tasks come in random order. What is kept is a moving average of the weights
+    over the last two fifths, which is steadier than the last step.
     """
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    parts = (network.shared, network.feeling)
-    parameters = [p for part in parts for p in part.parameters()]
+    parameters = list(network.feeling.parameters())
     optimizer = make_optimizer(parameters, PEAK_RATE, WEIGHT_DECAY)
     schedule = [_epoch(emotions, moods, rng) for _ in range(EPOCHS)]
     total = sum(len(epoch) for epoch in schedule)
@@ -51,55 +52,49 @@ def train_feeling(network: WordsNetwork, emotions: Examples, moods: Examples, se
     started, step = time.monotonic(), 0
     for epoch in schedule:
         losses: dict[str, list[float]] = {"emotions": [], "moods": []}
-        for emotion_rows, mood_rows in epoch:
+        for task, rows in epoch:
             set_rate(optimizer, PEAK_RATE, step, total)
-            loss = _emotion_loss(network, emotions, emotion_rows)
-            losses["emotions"].append(loss.item())
-            if mood_rows is not None:
-                mood_loss = _mood_loss(network, moods, mood_rows)
-                losses["moods"].append(mood_loss.item())
-                loss = loss + mood_loss
+            loss = _loss(network, task, emotions if task == "emotions" else moods, rows)
             advance(optimizer, parameters, loss)
+            losses[task].append(loss.item())
             step += 1
             if step >= AVERAGED_FROM * total:
                 average.add(parameters)
             if step % SHOWN_STEPS == 0:
-                shown = ", ".join(f"{k} {np.mean(v[-150:]):.4f}" for k, v in losses.items() if v)
-                seconds = time.monotonic() - started
-                print(f"step {step} of {total}, {seconds:.0f} s: {shown}", flush=True)
+                show(step, total, time.monotonic() - started, losses)
     average.store(parameters)
+
+
+def show(step: int, total: int, seconds: float, losses: dict[str, list[float]]) -> None:
+    """Print how far the training is, and the mean of each loss over its last 150 steps."""
+    shown = ", ".join(f"{name} {np.mean(v[-150:]):.4f}" for name, v in losses.items() if v)
+    print(f"step {step} of {total}, {seconds:.0f} s: {shown}", flush=True)
 
 
 def _epoch(
     emotions: Examples, moods: Examples, rng: np.random.Generator
-) -> list[tuple[np.ndarray, np.ndarray | None]]:
-    """Give every step its emotion sentences, and some steps mood sentences besides."""
-    steps = list(batches(emotions.kept, EMOTION_BATCH, rng))
-    drawn: list[np.ndarray | None] = [None] * len(steps)
-    besides = list(batches(moods.kept, MOOD_BATCH, rng))
-    for place, rows in zip(rng.permutation(len(steps)), besides, strict=False):
-        drawn[place] = rows
-    return list(zip(steps, drawn, strict=True))
+) -> list[tuple[str, np.ndarray]]:
+    drawn = [("emotions", rows) for rows in batches(emotions.kept, EMOTION_BATCH, rng)]
+    drawn += [("moods", rows) for rows in batches(moods.kept, MOOD_BATCH, rng)]
+    return [drawn[k] for k in rng.permutation(len(drawn))]
 
 
-def _outputs(network: WordsNetwork, examples: Examples, rows: np.ndarray) -> torch.Tensor:
+def _loss(network: WordsNetwork, task: str, examples: Examples, rows: np.ndarray) -> torch.Tensor:
     batch = batch_of(examples.kept, rows)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        bias = attention_bias(batch.mask)
-        out = network.feeling(network.middle(batch.states, bias), bias, batch.mask)
-    return out.float()
-
-
-def _emotion_loss(network: WordsNetwork, examples: Examples, rows: np.ndarray) -> torch.Tensor:
-    out = _outputs(network, examples, rows)[:, :LABELS]
+        out = network.feeling(batch.states, attention_bias(batch.mask), batch.mask)
+    out = out.float()
     targets = torch.from_numpy(examples.targets[rows]).float()
-    loss = functional.binary_cross_entropy_with_logits(out, targets)
+    if task == "moods":
+        return mood_loss(out[:, LABELS:], targets) * MOOD_WEIGHT
+    loss = functional.binary_cross_entropy_with_logits(out[:, :LABELS], targets)
     return loss * LABELS * EMOTION_WEIGHT
 
 
-def _mood_loss(network: WordsNetwork, examples: Examples, rows: np.ndarray) -> torch.Tensor:
-    out = _outputs(network, examples, rows)[:, LABELS:]
-    return functional.mse_loss(out, torch.from_numpy(examples.targets[rows]).float()) * MOOD_WEIGHT
+def mood_loss(moods: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """Mean squared error over the targets that are numbers."""
+    there = ~targets.isnan()
+    return functional.mse_loss(moods[there], targets[there])
 
 
 def make_optimizer(

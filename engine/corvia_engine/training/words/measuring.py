@@ -9,8 +9,8 @@ from corvia_engine.training.words.batching import padded, rows_by_length
 from corvia_engine.training.words.emotions import calibration_error, sigmoid
 from corvia_engine.training.words.network import WordsNetwork
 from corvia_engine.training.words.thoughts import ThoughtParts
-from corvia_engine.training.words.tuning import mood_scores, raw_outputs
-from corvia_engine.words.model import MOST_TOKENS, WordsModel
+from corvia_engine.training.words.tuning import emotion_logits, moods_of, raw_outputs
+from corvia_engine.words.model import MOODS, MOST_TOKENS, Raw, WordsModel
 from corvia_engine.words.reflecting import reflect
 from corvia_local.model.reflection import DISTORTION_TYPES
 
@@ -41,55 +41,68 @@ def print_parity(
         ("GoEmotions", goemotions.texts["test"]),
         ("EmoBank", emobank.texts["test"]),
     ):
-        exact = _exact_outputs(network, model, texts)
         rounded = raw_outputs(model, texts)
-        gaps = [np.abs(a - b) for a, b in zip(exact, rounded, strict=True)]
-        print(
-            f"{name} test, torch against ONNX: mean gap {np.mean([g.mean() for g in gaps]):.4f},"
-            f" largest {max(g.max() for g in gaps):.3f}"
+        exact = _exact_outputs(network, model, texts, rounded)
+        gaps = np.array(
+            [
+                np.concatenate([np.abs(a.feeling - b.feeling), np.abs(a.thinking - b.thinking)])
+                for a, b in zip(exact, rounded, strict=True)
+            ]
         )
-        for kind, (feeling, thinking) in (("torch", exact), ("ONNX", rounded)):
+        print(
+            f"{name} test, torch against ONNX: mean gap {gaps.mean():.4f}, largest {gaps.max():.3f}"
+        )
+        for kind, outputs in (("torch", exact), ("ONNX", rounded)):
             if name == "EmoBank":
-                scores = mood_scores(model.settings, feeling, thinking)
+                scores = moods_of(model.settings, outputs)
                 r = [mood.correlation(scores[:, k], emobank.scores["test"][:, k]) for k in range(3)]
                 print(f"  {kind}: r " + ", ".join(f"{x:.4f}" for x in r))
             else:
-                print(f"  {kind}: macro-F1 {_macro_f1(model, feeling, goemotions):.4f}")
+                print(f"  {kind}: macro-F1 {_macro_f1(model, outputs, goemotions):.4f}")
 
 
 def _exact_outputs(
-    network: WordsNetwork, model: WordsModel, texts: list[str]
-) -> tuple[np.ndarray, np.ndarray]:
+    network: WordsNetwork, model: WordsModel, texts: list[str], rounded: list[Raw]
+) -> list[Raw]:
+    """Run the network in float32 beside the linear model, whose rounding is exact enough."""
     network.eval()
     encoded = [model.tokenizer.encode(text, MOST_TOKENS) for text in texts]
-    found: list[list[np.ndarray]] = [[]] * len(texts)
+    found = list(rounded)
     for rows in rows_by_length(np.array([len(numbers) for numbers in encoded])):
         tokens, mask = padded([encoded[row] for row in rows])
         with torch.inference_mode():
-            both = [out.numpy() for out in network(tokens, mask)]
+            feeling, thinking = (out.numpy() for out in network(tokens, mask))
         for k, row in enumerate(rows):
-            found[row] = [out[k] for out in both]
-    return np.array([a for a, _ in found]), np.array([b for _, b in found])
+            found[row] = Raw(feeling[k], thinking[k], rounded[row].wide)
+    return found
 
 
-def _macro_f1(model: WordsModel, feeling: np.ndarray, goemotions: corpora.EmotionCorpus) -> float:
+def _macro_f1(model: WordsModel, outputs: list[Raw], goemotions: corpora.EmotionCorpus) -> float:
     calibration = np.array(model.settings.label_calibration)
-    p = sigmoid(feeling[:, : len(calibration)] * calibration[:, 0] + calibration[:, 1])
+    logits = emotion_logits(model.settings, outputs)
+    p = sigmoid(logits * calibration[:, 0] + calibration[:, 1])
     chosen = p >= np.array(model.settings.thresholds)
     return float(f1_score(goemotions.marks["test"], chosen, average="macro"))
 
 
 def print_mood(model: WordsModel, emobank: corpora.MoodCorpus) -> None:
-    """Print correlations on the official test split, of each branch, of both, and as shown."""
+    """Print correlations on the official test split, of each part, of all, and as shown."""
     texts, gold = emobank.texts["test"], emobank.scores["test"]
-    feeling, thinking = raw_outputs(model, texts)
+    outputs = raw_outputs(model, texts)
     shown = _moods(model, texts)
-    both = mood_scores(model.settings, feeling, thinking)
+    both = moods_of(model.settings, outputs)
+    count = len(model.settings.labels)
     for k, name in enumerate(MOOD_NAMES):
-        one = mood.correlation(feeling[:, len(model.settings.labels) + k], gold[:, k])
-        other = mood.correlation(thinking[:, k], gold[:, k])
+        alone = (
+            mood.correlation(np.array([part[k] for part in column]), gold[:, k])
+            for column in (
+                [raw.feeling[count:] for raw in outputs],
+                [raw.thinking[:MOODS] for raw in outputs],
+                [raw.wide[count:] for raw in outputs],
+            )
+        )
         line = f"EmoBank test {name}: r {mood.correlation(both[:, k], gold[:, k]):.3f}"
-        line += f" (branches {one:.3f}, {other:.3f})"
+        line += " (branches and linear model alone {:.3f}, {:.3f}, {:.3f})".format(*alone)
         if k < 2:
             line += f", as shown {mood.correlation(shown[:, k], gold[:, k]):.3f}"
             line += f", error {getattr(model.settings, name).error}"

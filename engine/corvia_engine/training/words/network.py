@@ -1,7 +1,7 @@
-"""The network: all-MiniLM-L6-v2 with its upper half doubled, for feeling and for thinking.
+"""The network: all-MiniLM-L6-v2 with its upper four layers doubled, for feeling and for thinking.
 
-Six layers of BERT (Devlin et al. 2019), width 384, 12 heads. The embeddings stay as they were:
-50,000 sentences would only bend the words that occur in them.
+Six layers of BERT (Devlin et al. 2019), width 384, 12 heads. The embeddings and the lowest two
+layers stay as they were: 50,000 sentences would only bend the words that occur in them.
 """
 
 import math
@@ -16,8 +16,8 @@ from corvia_local.model.reflection import DISTORTION_TYPES
 WIDTH = 384
 HEADS = 12
 INNER = 1536
-SHARED_LAYERS = 3
-OWN_LAYERS = 3
+SHARED_LAYERS = 2
+OWN_LAYERS = 4
 MOST_POSITIONS = 256
 DROPOUT = 0.1
 EPSILON = 1e-12
@@ -98,16 +98,13 @@ class WordsNetwork(nn.Module):
         self.shared = nn.ModuleList(Layer() for _ in range(SHARED_LAYERS))
         self.feeling = Branch(LABELS + MOODS)
         self.thinking = Branch(MOODS + 1 + TRAPS + 1)
-        for part in (self.words, self.positions, self.norm):
+        for part in (self.words, self.positions, self.norm, self.shared):
             part.requires_grad_(False)
 
-    def embedded(self, tokens: torch.Tensor) -> torch.Tensor:
-        """Give what is never trained, (batch × tokens × width)."""
+    def middle(self, tokens: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+        """Give what is never trained and both branches start from, (batch × tokens × width)."""
         places = torch.arange(tokens.shape[1])
-        return self.norm(self.words(tokens) + self.positions(places))
-
-    def middle(self, states: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-        """Give what both branches start from, (batch × tokens × width)."""
+        states = self.norm(self.words(tokens) + self.positions(places))
         for layer in self.shared:
             states = layer(states, bias)
         return states
@@ -117,7 +114,7 @@ class WordsNetwork(nn.Module):
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Give both branches' outputs for tokens (batch × tokens); 0 in `mask` is padding."""
         bias = attention_bias(mask)
-        states = self.middle(self.embedded(tokens), bias)
+        states = self.middle(tokens, bias)
         return self.feeling(states, bias, mask), self.thinking(states, bias, mask)
 
 

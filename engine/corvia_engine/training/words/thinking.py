@@ -7,8 +7,16 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from corvia_engine.training.words.batching import Kept, batch_of, batches, rows_by_length
-from corvia_engine.training.words.feeling import Examples, advance, make_optimizer, set_rate
+from corvia_engine.training.words.batching import Kept, batch_of, batches
+from corvia_engine.training.words.feeling import (
+    SHOWN_STEPS,
+    Examples,
+    advance,
+    make_optimizer,
+    mood_loss,
+    set_rate,
+    show,
+)
 from corvia_engine.training.words.network import MOODS, TRAPS, WordsNetwork, attention_bias
 
 EPOCHS = 3
@@ -34,22 +42,8 @@ class Thoughts:
     harmful: np.ndarray
 
 
-def keep_middle(network: WordsNetwork, embedded: Kept) -> Kept:
-    """Compute what the trained middle gives for all sentences, once."""
-    states = torch.empty_like(embedded.states)
-    network.eval()
-    for rows in rows_by_length(embedded.lengths):
-        batch = batch_of(embedded, rows)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            out = network.middle(batch.states, attention_bias(batch.mask))
-        starts = embedded.starts
-        for k, row in enumerate(rows):
-            states[starts[row] : starts[row + 1]] = out[k, : embedded.lengths[row]]
-    return Kept(states, embedded.starts)
-
-
 def train_thinking(network: WordsNetwork, moods: Examples, thoughts: Thoughts, seed: int) -> None:
-    """Train the thinking branch in place, on states of the middle."""
+    """Train the thinking branch in place."""
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
     parameters = list(network.thinking.parameters())
@@ -69,12 +63,8 @@ def train_thinking(network: WordsNetwork, moods: Examples, thoughts: Thoughts, s
             advance(optimizer, parameters, loss)
             losses[task].append(loss.item())
             step += 1
-            if step % 100 == 0:
-                shown = ", ".join(f"{k} {np.mean(v[-150:]):.4f}" for k, v in losses.items() if v)
-                print(
-                    f"step {step} of {total}, {time.monotonic() - started:.0f} s: {shown}",
-                    flush=True,
-                )
+            if step % SHOWN_STEPS == 0:
+                show(step, total, time.monotonic() - started, losses)
     network.eval()
 
 
@@ -95,7 +85,7 @@ def _outputs(network: WordsNetwork, kept: Kept, rows: np.ndarray) -> torch.Tenso
 
 def _mood_loss(network: WordsNetwork, moods: Examples, rows: np.ndarray) -> torch.Tensor:
     out = _outputs(network, moods.kept, rows)[:, :MOODS]
-    return functional.mse_loss(out, torch.from_numpy(moods.targets[rows]).float()) * MOOD_WEIGHT
+    return mood_loss(out, torch.from_numpy(moods.targets[rows]).float()) * MOOD_WEIGHT
 
 
 def _thought_loss(network: WordsNetwork, thoughts: Thoughts, rows: np.ndarray) -> torch.Tensor:
