@@ -24,10 +24,10 @@ OURS = word_set(
     """a about afraid again all alone also am and are around as at away be because been between
     big bit by call called calling came can could count did do does doing each easy even fact
     far fault feel feeling feels fewer find first for friend from further gentle go guess had
-    hand hands hard have having he her here him how i if in is it its just know like little look
-    lot luck many may me might moment more much my myself no not notice now of often on one or
+    hand hands hard have having he her here him how i if in is it its just know later like little
+    look lot luck many may me might moment more much my myself no not notice now of often on one or
     other others over own part partly people question rarely real right rule same see she show
-    shows so some something stay still story that the them then there they thing things think
+    shows so some something still take takes story that the them then there they thing things think
     thinks this thought through time times to told too turn upset very want was way what when
     whole will wish with word words would wrote yet"""
 )
