@@ -36,8 +36,9 @@ def reflect(text: str) -> Reflection:
     the known words and widened to the spread of single passages; an emotion's probability lies
     halfway between its mean and its highest value, so that one clear passage counts in a long
     text; where no passage is clear, the sentences are asked in the same way. “Neutral” is named
-    only where nothing else is. Thinking traps come from both and keep
-    the sentences where they stand; where the text speaks of harm explicitly, none are named.
+    only where nothing else is. The text is unsure where few of its words are known, or where every
+    emotion is improbable and valence lies within its error of 0. Thinking traps come from both and
+    keep the sentences where they stand; where the text speaks of harm explicitly, none are named.
     Raises NothingWritten for an empty text.
     """
     if not text.strip():
@@ -48,8 +49,10 @@ def reflect(text: str) -> Reflection:
     sentences = [model.hear(text[start:end]) for start, end in spans]
     passages = [model.hear(text[start:end]) for start, end in _passages(model, text, spans)]
     understood = _is_understood(passages)
-    sure = understood and _is_confident(model, passages)
     valence, arousal = _mood(model, passages)
+    sure = understood and (
+        _is_confident(model, [*passages, *sentences]) or abs(valence) > model.settings.valence.error
+    )
     named = understood and read.level != "explicit"
     return Reflection(
         valence=valence,

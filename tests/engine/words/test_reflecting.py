@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -127,14 +128,18 @@ def test_a_feeling_told_in_one_sentence_of_a_quiet_text_is_heard() -> None:
     assert "sadness" in [emotion.label for emotion in reflect(FUNERAL).emotions]
 
 
-def test_below_a_confidence_it_says_that_it_is_not_sure() -> None:
-    least = words_model().settings.least_confidence
-    lines = ("Is it odd that I heard this in my uncle's voice", "I love you all.", FUNERAL)
-    heard = {line: float(words_model().hear(line).emotions.max()) for line in lines}
-    assert min(heard.values()) < least < max(heard.values())
-    assert {line: reflect(line).sure for line in lines} == {
-        line: p >= least for line, p in heard.items()
-    }
+def test_below_a_confidence_it_says_that_it_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = "So many people and so little bread."
+    model = words_model()
+    assert 0 < model.settings.least_confidence < 1
+    assert reflect(plain).sure
+    stricter = msgspec.structs.replace(model.settings, least_confidence=0.99)
+    monkeypatch.setattr(model, "settings", stricter)
+    assert not reflect(plain).sure
+
+
+def test_a_clear_mood_is_sure_though_no_emotion_is() -> None:
+    assert reflect("They all think I am useless. I always ruin everything. The rain was soft.").sure
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t \u2003"])
