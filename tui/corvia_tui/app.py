@@ -322,6 +322,7 @@ class CorviaApp(App[None]):
             take_up=driver.resume_application_mode,
         )
         self._signals.take()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self._signals.end_if_hung_up)
 
     async def _lock_and_stop(self) -> None:
         await self._lock()

@@ -6,7 +6,9 @@ terminal is put down and taken up by the driver that Textual runs on.
 
 import asyncio
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -35,6 +37,7 @@ class ProcessSignals:
         self._put_down = put_down
         self._take_up = take_up
         self._is_down = False
+        self._is_ending = False
 
     def take(self) -> None:
         """Take the signals from now on; the event loop must be running in the main thread."""
@@ -50,6 +53,15 @@ class ProcessSignals:
         self._is_down = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
+    def end_if_hung_up(self) -> None:
+        """End as at SIGHUP where the terminal is gone and no signal told of it.
+
+        That is so for a process that the terminal did not start itself; the driver would read
+        nothing from it for ever.
+        """
+        if not self._is_ending and is_hung_up(sys.__stdin__.fileno() if sys.__stdin__ else 0):
+            self._finish(signal.SIGHUP)
+
     def _go_on(self) -> None:
         if not self._is_down:
             # Stopped from outside, without a word before: what the terminal was told is forgotten.
@@ -59,10 +71,18 @@ class ProcessSignals:
         self._went_on()
 
     def _finish(self, number: int) -> None:
+        self._is_ending = True
         last = threading.Timer(SECONDS_TO_END, os._exit, (128 + number,))
         last.daemon = True
         last.start()
         self._end()
+
+
+def is_hung_up(fileno: int) -> bool:
+    """Tell whether the other side of a terminal is closed (POLLHUP, poll(2))."""
+    poll = select.poll()
+    poll.register(fileno, 0)
+    return any(event & (select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0))
 
 
 def can_take_signals() -> bool:

@@ -1,9 +1,11 @@
 """In a real terminal: stopped, continued and hung up, the vault is locked and the page is kept."""
 
 import os
+import pty
 import re
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,3 +107,24 @@ def test_a_lost_terminal_ends_the_app_and_keeps_the_page(
     assert not Path(f"/proc/{process}").exists()
     with unlock(home, PASSPHRASE) as vault:
         assert journal.draft(vault) == SECRET
+
+
+def test_a_terminal_lost_without_a_signal_ends_the_app_too(home: Path) -> None:
+    ours, theirs = pty.openpty()
+    app = subprocess.Popen(
+        [sys.executable, "-m", "corvia_local", "--home", str(home)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    drawn = b""
+    while b"vault is locked" not in drawn:
+        drawn += os.read(ours, 65536)
+    os.close(ours)
+    try:
+        app.wait(timeout=20)
+    finally:
+        app.kill()
