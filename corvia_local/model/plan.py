@@ -9,7 +9,6 @@ from corvia_local.model.lyric import Lyric
 from corvia_local.model.mood import Mood
 from corvia_local.model.score import Key, Meter, Milli, SectionKind
 
-
 Change = Literal["faster", "slower", "higher", "lower", "brighter", "darker", "fuller", "sparser"]
 """A step by which a song's character can be changed as a whole."""
 

@@ -140,7 +140,7 @@ STEPS: dict[Door, tuple[Step, ...]] = {
         _STRENGTH_BEFORE,
         Step("", "grounding", "First, the room around you.", ""),
         Step("body_place", "words", "Where do you notice it?",
-             "A place in the body, or at its edge. It can stir things up; leave it out if you like."),
+             "A place in the body, or at its edge. It can stir things up; you may leave it out."),
         Step("", "breathing", "A few minutes of gentle breath.", ""),
         _STRENGTH_AFTER,
     ),
