@@ -161,8 +161,8 @@ def test_two_nodes_of_their_own_bring_what_the_steward_signed(
     assert corvia("ipfs", "status", "--json", home="ana").json["running"] is False
     settings = tmp_path / "ben" / "ipfs" / "config"
     settings.write_text(settings.read_text().replace('"Bootstrap": []', '"Bootstrap": ["auto"]'))
-    corvia("offline", "on", home="ben")
-    assert "You are off line, but this node is not." in corvia("ipfs", "status", home="ben").err
+    assert corvia("offline", "on", "--json", home="ben").json["ended_public_node"] is True
+    assert corvia("ipfs", "status", "--json", home="ben").json["running"] is False
 
 
 def test_a_node_carries_songs_between_two_homes(

@@ -1,5 +1,6 @@
 """How the screens of ownership look: at 80×24 and 140×45, in three themes, no footer cut off."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,8 @@ PLACES = (
     "calendar",
 )
 
+CID = re.compile(r"bafyrei[a-z2-7]+")
+
 Wait = Callable[[Pilot[None]], Awaitable[None]]
 
 
@@ -93,7 +96,8 @@ async def _looks(pilot: Pilot[None], settle: Wait, snapshot: Any, looks: Looks) 
         await pilot.pause()
         keys = pilot.app.screen.query(FooterKey)
         assert sum(one.outer_size.width + 1 for one in keys) <= size[0]
-        drawn = pilot.app.export_screenshot(simplify=True)
+        # What a song's bytes hash to follows the composer, and is no matter of looks.
+        drawn = CID.sub(lambda cid: "x" * len(cid[0]), pilot.app.export_screenshot(simplify=True))
         assert drawn == snapshot(name=f"{theme}-{size[0]}", extension_class=SVGImageExtension)
 
 

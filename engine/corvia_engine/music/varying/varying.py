@@ -17,7 +17,7 @@ from corvia_engine.music.varying.scope import EARLY, HARMONY, Scope
 from corvia_engine.music.varying.splicing import spliced_parts
 from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
-from corvia_local.model.score import ChordMark, Score, check_score
+from corvia_local.model.score import ChordMark, Score, SectionKind, check_score
 
 TRIES = 6
 """Melodies written against locked chords, of which the one that rubs least is taken."""
@@ -73,13 +73,29 @@ def _tunes(
         report("melody", 0.1 + 0.7 * number / TRIES)
         own_seed = Dice(seed, f"try {number}").below(2**62)
         tries.append(Rewriter(old, scope, own_seed).rewrite())
-    return min(tries, key=lambda tunes: _rubbing(tunes, chords, scope))
+    return _best_by_kind(tries, chords, scope)
 
 
-def _rubbing(tunes: tuple[SectionTune, ...], chords: Harmonies, scope: Scope) -> int:
-    """Weigh how much the tunes rub against the chords within the scope, strong beats twice."""
+def _best_by_kind(
+    tries: list[tuple[SectionTune, ...]], chords: Harmonies, scope: Scope
+) -> tuple[SectionTune, ...]:
+    """Take each kind of section from the try in which it rubs least; choruses stay alike."""
+    kinds = [tune.stage.plan.kind for tune in tries[0]]
+    best = {}
+    for kind in dict.fromkeys(kinds):
+        costs = [_rubbing(tunes, chords, scope, kind) for tunes in tries]
+        best[kind] = tries[costs.index(min(costs))]
+    return tuple(best[kind][place] for place, kind in enumerate(kinds))
+
+
+def _rubbing(
+    tunes: tuple[SectionTune, ...], chords: Harmonies, scope: Scope, kind: SectionKind
+) -> int:
+    """Weigh how much a kind of section rubs against the chords, strong beats twice."""
     cost = 0
     for tune, harmonies in zip(tunes, chords, strict=True):
+        if tune.stage.plan.kind != kind:
+            continue
         for tone in tune.tones():
             if not scope.holds(tone.start):
                 continue
