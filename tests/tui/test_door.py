@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from corvia_local.errors import Locked
 from corvia_local.studio.opening import unlock
 from corvia_tui.app import CorviaApp
+from corvia_tui.screens.three_words import ThreeWordsScreen
 
 Wait = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -42,6 +43,8 @@ async def test_a_vault_is_made_and_its_recovery_words_open_it(tmp_path: Path, se
         assert _screen(app) == "RecoveryPhraseScreen"
         await pilot.press("ctrl+w")
         await settle(pilot)
+        await _answer_three_words(pilot, words)
+        await settle(pilot)
         assert _screen(app) == "TodayScreen"
         await pilot.press("ctrl+l")
         await settle(pilot)
@@ -50,6 +53,60 @@ async def test_a_vault_is_made_and_its_recovery_words_open_it(tmp_path: Path, se
         await pilot.press("enter")
         await settle(pilot)
         assert _screen(app) == "TodayScreen"
+
+
+async def _answer_three_words(pilot: Pilot[None], words: str, last: str = "") -> None:
+    screen = pilot.app.screen
+    assert isinstance(screen, ThreeWordsScreen)
+    fields = list(screen.query(Input))
+    for number, field in enumerate(fields):
+        field.value = words.split()[screen.places[number] - 1]
+    fields[-1].value = last or fields[-1].value
+    fields[-1].focus()
+    await pilot.press("enter")
+
+
+async def test_three_of_the_words_are_asked_for_and_can_be_looked_up_or_left(
+    tmp_path: Path, settle: Wait
+) -> None:
+    app = CorviaApp(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await _type_twice(pilot, "seven quiet herons", "seven quiet herons")
+        await settle(pilot)
+        words = app.screen.words
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        assert not any(f". {word} " in _shown(app) for word in words.split())
+        await _answer_three_words(pilot, words, last="heron")
+        await settle(pilot)
+        assert "Not all three are right" in _shown(app)
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        assert _screen(app) == "RecoveryPhraseScreen"
+        assert words.split()[0] in _shown(app)
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert _screen(app) == "TodayScreen"
+
+
+async def test_locking_while_the_words_are_asked_for_forgets_them(
+    tmp_path: Path, settle: Wait
+) -> None:
+    app = CorviaApp(tmp_path / "vault")
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await _type_twice(pilot, "seven quiet herons", "seven quiet herons")
+        await settle(pilot)
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        asking = app.screen
+        await pilot.press("ctrl+l")
+        await settle(pilot)
+        assert _screen(app) == "UnlockScreen"
+        assert asking.words == ""
 
 
 async def test_two_different_passphrases_make_no_vault(tmp_path: Path, settle: Wait) -> None:

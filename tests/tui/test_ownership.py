@@ -109,6 +109,11 @@ async def test_new_words_count_only_after_three_of_them_are_right(
         assert "Not all three are right" in _shown(app)
         with pytest.raises(Locked):
             unlock_with_phrase(home, " ".join(words))
+        await pilot.press("ctrl+w")
+        await settle(pilot)
+        assert words[0] in _shown(app)
+        await pilot.press("ctrl+w")
+        await settle(pilot)
         await _type(pilot, settle, *(words[place - 1] for place in places))
         assert app.screen is not screen
     with unlock_with_phrase(home, " ".join(words)):

@@ -30,7 +30,7 @@ class NewWordsScreen(CalmScreen[None]):
     )
     BINDINGS: ClassVar[Keys] = [
         key("ctrl+w", "turn", "Written down", "Hide the words; three are asked for.",
-            "new_words.turn", label="^w"),
+            "new_words.turn", always=True, label="^w"),
         key("escape", "back", "Leave it", "Leave the earlier words as they are.",
             "new_words.back", label="Esc"),
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from corvia_tui.screens.base import CalmScreen
 
 if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
+    from corvia_tui.screens.three_words import Answer
 
 NOT_ON_PAPER = (
     "Your recovery words were hidden by the lock. If they are not on paper yet: comma, then i and n"
@@ -33,7 +34,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
             "ctrl+w",
             "written",
             "I wrote it down",
-            "Hide the words and begin.",
+            "Hide the words; three of them are asked for.",
             "recovery.written",
             label="^w",
         ),
@@ -68,13 +69,22 @@ class RecoveryPhraseScreen(CalmScreen[None]):
             self.corvia.said_after_unlocking = NOT_ON_PAPER
 
     def action_written(self) -> None:
-        """Hide the words and begin."""
+        """Hide the words and ask for three of them."""
+        from corvia_local.studio.keys import ask_for_words
+        from corvia_tui.screens.three_words import ThreeWordsScreen
+
         self.query_one("#words", Static).update("")
-        self.words = ""
-        self.corvia.enter(self.new_vault)
+        self.app.push_screen(ThreeWordsScreen(self.words, ask_for_words()), self._answered)
+
+    def _answered(self, answer: "Answer | None") -> None:
+        if answer == "show again":
+            self.query_one("#words", Static).update(in_columns(self.words))
+        elif answer is not None:
+            self.words = ""
+            self.corvia.enter(self.new_vault)
 
     def on_button_pressed(self) -> None:
-        """Begin at a click."""
+        """Ask at a click."""
         self.action_written()
 
 
