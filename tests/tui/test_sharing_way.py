@@ -61,9 +61,7 @@ async def test_what_leaves_is_shown_as_it_is_and_shared_only_by_the_typed_word(
         for words in draft.plain_words:
             assert words in _shown(app)
 
-        await pilot.press("enter")
-        app.screen.query_one("#word").focus()
-        await pilot.press("s", "h", "a", "r", "enter")
+        await pilot.press("enter", "s", "h", "a", "r", "enter")
         await settle(pilot)
         assert app.screen.query_one("#share", Button).disabled
         assert isinstance(app.screen, ConsentScreen)

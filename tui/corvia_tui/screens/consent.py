@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Static
@@ -58,7 +58,7 @@ class ConsentScreen(CalmScreen[None]):
                 yield Static("", id="leaving-content", markup=False)
         with Horizontal(classes="field"):
             yield Static(f"Type {CONSENT_WORD} to agree: ", classes="label")
-            yield LineInput(id="word", compact=True, max_length=10)
+            yield LineInput(id="word", compact=True, max_length=10, select_on_focus=False)
             yield Button("Share this", id="share", disabled=True)
             yield Button("Keep it mine (Esc)", id="keep_mine")
 
@@ -67,6 +67,16 @@ class ConsentScreen(CalmScreen[None]):
         self.query_one("#names").focus()
         if self.draft.leaving:
             self._show_content(0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the word be typed from anywhere here, not in its field alone."""
+        field = self.query_one("#word", Input)
+        rest = CONSENT_WORD.removeprefix(field.value.lower())
+        if field.has_focus or not rest.startswith(event.character or " "):
+            return
+        event.stop()
+        field.focus()
+        field.insert_text_at_cursor(event.character or "")
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
