@@ -10,6 +10,7 @@ from corvia_local.cli.calling import Call, shared_options
 from corvia_local.model.progress import Report
 
 if TYPE_CHECKING:
+    from corvia_local.model.plan import Reason
     from corvia_local.vault.opening import Vault
 
 
@@ -62,28 +63,50 @@ def _words(vault: "Vault", song: str, place: str) -> AbstractContextManager[Repo
 
 @click.command()
 @click.argument("song")
+@click.option("--bar", type=click.IntRange(1), help="Only this bar, counted from 1.")
 @shared_options
-def explain(call: Call, song: str) -> None:
-    """Say why a song sounds as it does, decision by decision, each with its source."""
+def explain(call: Call, song: str, bar: int | None) -> None:
+    """Say why a song sounds as it does, decision by decision, each with its source.
+
+    With --bar: which of your words, which rule or model, and which change of yours gave that bar.
+    """
     from corvia_local.studio import library
+    from corvia_local.studio.explaining import explain_bar, written_for
 
     with call.vault() as vault:
         kept = library.read_song(vault, song)
-    content = [
-        {"about": r.about, "choice": r.choice, "because": r.because, "source": r.source}
-        for r in kept.plan.reasons
-    ]
-    lines = [
-        line
-        for r in kept.plan.reasons
-        for line in (
-            f"{r.about}: {r.choice}",
-            f"  {r.because}",
-            f"  ({r.source})" if r.source else "",
+        found = None if bar is None else explain_bar(kept, bar, written_for(vault, kept))
+    reasons = kept.plan.reasons if found is None else found.reasons
+    content: dict[str, object] = {"song": kept.id, "title": kept.title}
+    heading: tuple[str, ...] = ()
+    if found is not None:
+        content |= {
+            "bar": found.bar,
+            "bars": found.bars,
+            "section": found.section,
+            "start_s": found.start_s,
+            "end_s": found.end_s,
+        }
+        heading = (
+            f"Bar {found.bar} of {found.bars}, {found.section}, {found.start_s:.1f} to"
+            f" {found.end_s:.1f} s",
         )
-        if line
-    ]
-    call.answer({"song": kept.id, "title": kept.title, "reasons": content}, *lines)
+    content["reasons"] = [_reason_content(reason) for reason in reasons]
+    call.answer(content, *heading, *(line for r in reasons for line in _reason_lines(r)))
+
+
+def _reason_content(reason: "Reason") -> dict[str, object]:
+    return {
+        "about": reason.about,
+        "choice": reason.choice,
+        "because": reason.because,
+        "source": reason.source,
+    }
+
+
+def _reason_lines(reason: "Reason") -> list[str]:
+    source = [f"  ({reason.source})"] if reason.source else []
+    return [f"{reason.about}: {reason.choice}", f"  {reason.because}", *source]
 
 
 @click.command()

@@ -28,13 +28,21 @@ class SongRequest(msgspec.Struct, frozen=True):
     heart_rate: Annotated[float, Meta(ge=30, le=220)] | None = None
 
 
-class Reason(msgspec.Struct, frozen=True):
-    """One decision, said so that a person can follow it. `source` names the finding behind it."""
+BarRange = tuple[int, int]
+"""First and last bar, counted from 1, both included."""
+
+
+class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One decision, said so that a person can follow it. `source` names the finding behind it.
+
+    `bars` are those that it is about; none where it is about the whole song.
+    """
 
     about: str
     choice: str
     because: str
     source: str
+    bars: tuple[BarRange, ...] = ()
 
 
 class Cues(msgspec.Struct, frozen=True):
@@ -58,7 +66,9 @@ class SectionPlan(msgspec.Struct, frozen=True, omit_defaults=True):
     """One section to be composed: its length, its aim, its key and cues, and the stanza it sings.
 
     `fullness` is how much livelier it is accompanied than its mood alone asks, in thousandths of
-    arousal; it is written only where the person asked for it.
+    arousal. `layout` says how the stanza's lines lie in phrases where that no longer follows from
+    their syllables: (line, first syllable, last syllable exclusive, bars). Both are written only
+    where the person asked for a change.
 
     Keys of one song share their notes (a minor and its relative major), so that a song can pass
     from a dark mode to a bright one without a break.
@@ -73,6 +83,7 @@ class SectionPlan(msgspec.Struct, frozen=True, omit_defaults=True):
     cues: Cues
     stanza: int | None
     fullness: Milli = 0
+    layout: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class SongPlan(msgspec.Struct, frozen=True):

@@ -111,7 +111,13 @@ def vary_song(song: ComposedSong, wish: Wish, report: Report = silent) -> Varied
         plan,
         reasons=(
             *plan.reasons,
-            Reason("version", asked, f"You asked for it. {' '.join(said)} (seed {seed})", ""),
+            Reason(
+                "version",
+                asked,
+                f"You asked for it. {' '.join(said)} (seed {seed})",
+                "",
+                _bars_asked(plan, tradition, wish),
+            ),
         ),
     )
     seconds = round(time.perf_counter() - began, 3)
@@ -126,6 +132,17 @@ def vary_song(song: ComposedSong, wish: Wish, report: Report = silent) -> Varied
         sung_by=song.sung_by,
     )
     return VariedSong(made, said)
+
+
+def _bars_asked(plan: SongPlan, tradition: "Tradition", wish: Wish) -> tuple[tuple[int, int], ...]:
+    """Give the bars that were written anew, as ranges; none where the whole song was changed."""
+    if not (wish.bars or wish.sections):
+        return ()
+    from corvia_engine.music.staging import stages_of
+    from corvia_engine.music.varying.scope import scope_of
+
+    scope = scope_of(stages_of(plan, tradition), wish.bars, wish.sections, ())
+    return tuple((start // scope.bar + 1, end // scope.bar) for start, end in scope.runs())
 
 
 def words_of(wish: Wish) -> str:

@@ -27,5 +27,14 @@ def test_a_song_is_varied_its_versions_listed_and_undone(corvia: Corvia, tmp_pat
     reasons = json.dumps(corvia("explain", harp["song"], "--json").json, ensure_ascii=False)
     assert "written anew, keeping melody" in reasons
 
+    bar = corvia("explain", first["song"], "--bar", "4", "--json").json
+    assert bar["bar"] == 4
+    told = {reason["about"]: reason for reason in bar["reasons"]}
+    assert {"place", "mood", "figures", "tune", "version"} <= set(told)
+    assert "written anew, keeping melody" in told["version"]["choice"]
+    outside = corvia("explain", first["song"], "--bar", "9", "--json").json
+    assert "version" not in {reason["about"] for reason in outside["reasons"]}
+    assert corvia("explain", song, "--bar", "9000").code == 3
+
     assert corvia("vary", song, "--keep", "kazoo").code == 3
     assert corvia("vary", song, "--bars", "a-b").code == 2

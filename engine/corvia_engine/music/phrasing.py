@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from corvia_engine.music.melody.writing import most_notes
 from corvia_engine.music.traditions.tradition import Rhythm
-from corvia_local.model.lyric import LyricLine, Stanza
+from corvia_local.model.lyric import Lyric, LyricLine, Stanza
+from corvia_local.model.plan import SectionPlan
 from corvia_local.model.score import Meter
 
 BREATH = 240
@@ -52,6 +53,17 @@ def phrases_of(stanza: Stanza, rhythm: Rhythm) -> tuple[Phrase, ...]:
         for index, line in enumerate(stanza.lines)
         for phrase in _phrases_of_line(index, line, rhythm)
     )
+
+
+def layout_of(section: SectionPlan, lyric: Lyric, rhythm: Rhythm) -> tuple[Phrase, ...]:
+    """Give a section's phrases: as they were laid out when its words were changed, else as its
+    stanza's syllables ask; none where nothing is sung.
+    """
+    if section.layout:
+        return tuple(Phrase(*place) for place in section.layout)
+    if section.stanza is None:
+        return ()
+    return phrases_of(lyric.stanzas[section.stanza], rhythm)
 
 
 def _phrases_of_line(index: int, line: LyricLine, rhythm: Rhythm) -> list[Phrase]:

@@ -1,5 +1,6 @@
 """Why a song is as it is, in plain sentences with the finding behind each decision."""
 
+from corvia_engine.music.naming import PITCHES
 from corvia_engine.music.traditions.tradition import Rhythm, Tradition
 from corvia_local.model.plan import Reason, SectionPlan, SongRequest
 from corvia_local.model.score import Milli
@@ -9,7 +10,6 @@ CUES = "Eerola, Friberg & Bresin 2013, Frontiers in Psychology 4:487"
 CLIPS = "means over 1,078 piano clips labelled by quadrant"
 ENTRAINMENT = "entrainment: a pulse that is met first can be led"
 CRAFT = "the craft of song writing"
-PITCHES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 
 
 def reasons_for(

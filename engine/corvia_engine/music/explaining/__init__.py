@@ -1,0 +1,1 @@
+"""Why each bar of a song is as it is."""
