@@ -32,7 +32,7 @@ Role = Literal["melody", "counter", "chords", "figure", "pad", "bass", "percussi
 SectionKind = Literal["intro", "verse", "chorus", "bridge", "interlude", "outro"]
 
 
-class Note(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class Note(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """A note: sounds from `start` for `duration` ticks.
 
     `key` is a MIDI key; `cents` (hundredths of a semitone) bends it, so the sounding pitch is
@@ -87,7 +87,7 @@ class Meter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.beats * TICKS_PER_QUARTER * 4 // self.unit
 
 
-class TempoMark(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+class TempoMark(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """From `tick` on a quarter note lasts `microseconds` (20 to 300 quarters a minute)."""
 
     tick: Tick
@@ -115,7 +115,7 @@ class SectionMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arousal: Milli
 
 
-class SungSyllable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SungSyllable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A syllable on the melody from `tick` for `duration`; `line` indexes the score's lines."""
 
     tick: Tick
@@ -193,13 +193,14 @@ def check_score(score: Score) -> None:
     if sum(part.role == "melody" for part in score.parts) != 1:
         raise ScoreRefused("The score needs exactly one melody part.")
     for part in score.parts:
-        if any(
-            note.start + note.duration > score.end + TICKS_PER_QUARTER * 16 for note in part.notes
-        ):
+        starts = [note.start for note in part.notes]
+        ends = [note.start + note.duration for note in part.notes]
+        if max(ends, default=0) > score.end + RINGING_ON:
             raise ScoreRefused(f"A note of the part “{part.name}” lies beyond the score's end.")
-        if any(a.start > b.start for a, b in zip(part.notes, part.notes[1:], strict=False)):
+        if starts != sorted(starts):
             raise ScoreRefused(f"The notes of the part “{part.name}” are not in order.")
-    if any(syllable.line >= len(score.lines) for syllable in score.syllables):
+    lines = [syllable.line for syllable in score.syllables]
+    if max(lines, default=-1) >= len(score.lines):
         raise ScoreRefused("A syllable of the score points at a line that does not exist.")
 
 

@@ -1,7 +1,8 @@
 """CARv1 files: blocks in a row, each behind its CID, after a header that names the roots.
 
-Reading streams: no more than one block is in memory, and nothing is believed before its length is
-bounded and its hash checked. Every refusal names the byte at which the faulty part starts.
+Reading streams: no more than a block and what is read ahead are in memory, and nothing is believed
+before its length is bounded and its hash checked. Every refusal names the byte at which the faulty
+part starts.
 Source: https://ipld.io/specs/transport/car/carv1/
 """
 
@@ -19,6 +20,7 @@ from corvia_sync.dag_cbor import DagCborRefused, Limits, Value
 
 HEADER_LIMITS: Final = Limits(size=64 * 1024, depth=4, count=2_000)
 _LARGEST_SECTION: Final = LARGEST_BLOCK + LONGEST_CID
+_READ_AHEAD: Final = 256 * 1024
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ class CarRefused(PeerRefused):
         self.offset = offset
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CarBlock:
-    """A block whose hash was checked. `offset` is where its section starts in the file."""
+    """A block whose hash was checked. `offset` is where its section starts in the file, `start`
+    where its bytes do.
+    """
 
     cid: Cid
     data: bytes
     offset: int
+    start: int
 
 
 def write_car(target: BinaryIO, roots: Sequence[Cid], blocks: Iterable[Block]) -> int:
@@ -112,19 +117,21 @@ def _blocks(reading: "_Reading") -> Iterator[CarBlock]:
             check_block(cid, data)
         except (CidRefused, BlockRefused) as error:
             raise CarRefused(offset, str(error)) from error
-        yield CarBlock(cid, data, offset)
+        yield CarBlock(cid, data, offset, reading.offset - len(data))
 
 
 class _Reading:
-    """A stream, how far it was read, and how far it may be."""
+    """A stream, how far its parts were taken, and how far they may be. It is read ahead."""
 
     def __init__(self, source: BinaryIO, limits: CarLimits) -> None:
         self.source = source
         self.limits = limits
         self.offset = 0
+        self._ahead = b""
+        self._at = 0
 
     def section(self, largest: int) -> bytes | None:
-        """Read a length and as many bytes; None where the file ends before a length."""
+        """Take a length and as many bytes; None where the file ends before a length."""
         start = self.offset
         length = self._length(start)
         if length is None:
@@ -133,32 +140,39 @@ class _Reading:
             raise CarRefused(start, f"a part claims {length} bytes; 1 to {largest} are read.")
         if self.offset + length > self.limits.size:
             raise CarRefused(start, f"it is longer than the {self.limits.size} bytes read at most.")
-        data = self._read(length)
-        if len(data) < length:
-            raise CarRefused(start, f"a part of {length} bytes is cut short after {len(data)}.")
+        there = self._fill(length)
+        if there < length:
+            raise CarRefused(start, f"a part of {length} bytes is cut short after {there}.")
+        data = self._ahead[self._at : self._at + length]
+        self._pass(length)
         return data
 
     def _length(self, start: int) -> int | None:
-        encoded = b""
-        while not encoded or encoded[-1] >= 0x80:
-            byte = self._read(1)
-            if not byte and not encoded:
-                return None
-            if not byte or len(encoded) >= LONGEST_VARINT:
-                raise CarRefused(start, "a length is cut short or too long.")
-            encoded += byte
+        there = self._fill(LONGEST_VARINT)
+        if not there:
+            return None
         try:
-            return decode_varint(encoded)[0]
+            length, after = decode_varint(self._ahead, self._at)
         except VarintRefused as error:
-            raise CarRefused(start, str(error)) from error
+            raise CarRefused(start, f"a length cannot be read. {error}") from error
+        self._pass(after - self._at)
+        return length
 
-    def _read(self, length: int) -> bytes:
-        pieces: list[bytes] = []
-        while length > 0:
-            piece = self.source.read(length)
+    def _pass(self, length: int) -> None:
+        self._at += length
+        self.offset += length
+
+    def _fill(self, length: int) -> int:
+        """Read ahead until so many bytes are there or the file ends; give how many are."""
+        there = len(self._ahead) - self._at
+        if there >= length:
+            return there
+        pieces = [self._ahead[self._at :]]
+        while there < length:
+            piece = self.source.read(max(_READ_AHEAD, length - there))
             if not piece:
                 break
             pieces.append(piece)
-            length -= len(piece)
-            self.offset += len(piece)
-        return b"".join(pieces)
+            there += len(piece)
+        self._ahead, self._at = b"".join(pieces), 0
+        return there

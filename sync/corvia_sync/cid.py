@@ -34,6 +34,7 @@ _CIDV0_HEAD: Final = bytes([SHA2_256, SHA2_256_BYTES])
 _OWN_HEADS: Final = frozenset(
     bytes([1, codec, SHA2_256, SHA2_256_BYTES]) for codec in (RAW, DAG_PB, DAG_CBOR)
 )
+_OWN_BYTES: Final = 4 + SHA2_256_BYTES
 
 
 class CidRefused(PeerRefused):
@@ -143,6 +144,9 @@ def read_cid_at(data: bytes, offset: int) -> tuple[Cid, int]:
 
     Raises CidRefused where no whole CID stands there.
     """
+    if data[offset : offset + 4] in _OWN_HEADS:
+        end = offset + _OWN_BYTES
+        return Cid(data[offset:end]), end
     if data[offset : offset + 2] == _CIDV0_HEAD:
         end = offset + 2 + SHA2_256_BYTES
         return Cid(data[offset:end]), end
@@ -151,7 +155,7 @@ def read_cid_at(data: bytes, offset: int) -> tuple[Cid, int]:
 
 
 def _parse(data: bytes) -> tuple[int, int, int, bytes]:
-    if data[:4] in _OWN_HEADS and len(data) == 4 + SHA2_256_BYTES:
+    if data[:4] in _OWN_HEADS and len(data) == _OWN_BYTES:
         return 1, data[1], SHA2_256, data[4:]
     if data[:2] == _CIDV0_HEAD:
         if len(data) != 2 + SHA2_256_BYTES:

@@ -7,7 +7,7 @@ block. A file in which all that is right may still hold an object with a bad sig
 refused by name, and the rest is kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,11 +24,12 @@ from corvia_sync.dag_cbor import DagCborRefused, decode, links_in
 from corvia_sync.denylist import Denylist
 from corvia_sync.envelope import open_envelope, tag_of
 from corvia_sync.epoch import Epoch
-from corvia_sync.gathering import NOBODY, Refusal, gather
+from corvia_sync.gathering import NOBODY, Passed, Refusal, gather
 from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.receipt import Receipt
 from corvia_sync.sealed_song import SealedSong
+from corvia_sync.shared_score import SCORE_STARTS, ScoreFacts, facts_of, read_shared_score
 from corvia_sync.signed_object import Payload, Signed, signed_in
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
@@ -38,12 +39,18 @@ _KINDS: Final[dict[str | None, type[Payload]]] = {
 }
 
 
+_PUT_AT_ONCE: Final = 2 * 1024 * 1024
+"""Bytes of blocks that are gathered before they are kept together."""
+
 _MOST_REMEMBERED: Final = 40_000
 """Objects of one file that are not read a second time: some 200 MB at most."""
 
 
 class RemovingStore(BlockStore, Protocol):
-    """A store that can forget a block."""
+    """A store that takes many blocks at once, and can forget one."""
+
+    def put_many(self, blocks: Sequence[Block]) -> None:
+        """Keep blocks whose hashes were checked."""
 
     def remove(self, cid: str) -> None:
         """Forget a block; nothing happens where it is not kept."""
@@ -134,28 +141,51 @@ def import_car(
 
 def take_car(
     source: Path | BinaryIO, store: RemovingStore, limits: CarLimits | None = None
-) -> tuple[ImportReport, Mapping[Cid, Signed[Payload]]]:
+) -> tuple[ImportReport, Passed]:
     """Read a CAR file into a store in one pass, within a transaction of the caller's.
 
     Raises as `import_car`; the store then holds a part of the file, and the caller takes the
     transaction back. Gives with the report what was verified, as far as memory was given for it.
     """
+    scores: dict[Cid, ScoreFacts | str] = {}
     with _opened(source) as stream:
         roots, blocks = read_car(stream, limits)
-        inspected = _inspect(roots, _putting(blocks, store))
+        inspected = _inspect(roots, _putting(blocks, store, scores))
     kept = inspected.kept()
     for cid in (*inspected.raw, *inspected.tags):
         if cid not in kept:
             store.remove(cid.text)
-    return _report(roots, inspected, kept), inspected.verified
+    return _report(roots, inspected, kept), Passed(inspected.verified, scores)
 
 
-def _putting(blocks: Iterable[CarBlock], store: BlockStore) -> Iterator[CarBlock]:
-    """Keep blocks of the kinds that are used here while they are inspected."""
+def _putting(
+    blocks: Iterable[CarBlock], store: RemovingStore, scores: dict[Cid, ScoreFacts | str]
+) -> Iterator[CarBlock]:
+    """Keep blocks of the kinds that are used here, and judge scores, while they are inspected."""
+    waiting: list[Block] = []
+    size = 0
     for block in blocks:
         if block.cid.is_own:
-            store.put(block.cid.text, block.data)
+            waiting.append((block.cid, block.data))
+            size += len(block.data)
+        if block.cid.codec == RAW and block.data.startswith(SCORE_STARTS):
+            scores[block.cid] = _judged(block.data)
+        if size > _PUT_AT_ONCE:
+            store.put_many(waiting)
+            waiting, size = [], 0
         yield block
+    store.put_many(waiting)
+
+
+def _judged(data: bytes) -> ScoreFacts | str:
+    """Say of a block that looks like a whole score what it says, or why it may not be used.
+
+    One that is a part of a longer one is not read in this way: its song links to more.
+    """
+    try:
+        return facts_of(read_shared_score(data))
+    except PeerRefused as error:
+        return str(error)
 
 
 def _report(roots: tuple[Cid, ...], inspected: "_Inspected", kept: set[Cid]) -> ImportReport:

@@ -7,13 +7,13 @@ song; that its score is canonical, in bounds, and holds no more than was consent
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeVar
 
 from corvia_local.errors import PeerRefused
 from corvia_local.model.records import Field
-from corvia_local.model.score import LARGEST_SCORE_BYTES, Score, decode_score, encode_score
+from corvia_local.model.score import LARGEST_SCORE_BYTES, Score
 from corvia_sync.blocks import BlockStore, check_block
 from corvia_sync.cid import Cid
 from corvia_sync.content import read_content
@@ -27,9 +27,9 @@ from corvia_sync.membership import Membership, membership_of
 from corvia_sync.object_index import ObjectIndex, index_objects
 from corvia_sync.receipt import PURPOSE_COMPOSITION, Receipt, SignedReceipt
 from corvia_sync.sealed_song import SealedSong, SignedSealedSong
+from corvia_sync.shared_score import ScoreFacts, facts_of, read_shared_score, unfit
 from corvia_sync.signed_object import Payload, Signed, read_signed
 from corvia_sync.song import SignedSong, Song, uncovered
-from corvia_sync.song_content import beyond_fields, holds_steering_characters
 from corvia_sync.tombstone import SignedTombstone, Tombstone
 
 P = TypeVar("P", bound=Payload)
@@ -192,31 +192,57 @@ def _circle(
     return Circle(valid_epochs(epochs, community, history), sealed)
 
 
-def verify_song(
-    store: BlockStore,
-    cid: Cid,
-    community: Cid,
-    verified: Mapping[Cid, Signed[Payload]] | None = None,
-) -> VerifiedSong:
+@dataclass(frozen=True)
+class Passed:
+    """What was verified of blocks while they passed, so that none is read a second time.
+
+    `scores` holds of a raw block that is a whole score what it says, or why it may not be used.
+    """
+
+    objects: Mapping[Cid, Signed[Payload]] = field(default_factory=dict)
+    scores: Mapping[Cid, ScoreFacts | str] = field(default_factory=dict)
+
+
+def verify_song(store: BlockStore, cid: Cid, community: Cid) -> VerifiedSong:
     """Verify a song as `gather` does, but for what may change: day, membership, withdrawal.
 
-    Objects that are among `verified` are not read a second time. Raises PeerRefused where it may
-    never be used in this community.
+    Raises PeerRefused where it may never be used in this community.
     """
-    song = _known(store, cid, Song, verified or {})
-    receipt = _known(store, song.payload.receipt, Receipt, verified or {})
+    song, receipt = _read_terms(store, cid, community, Passed())
+    return VerifiedSong(song, receipt, _read_score(store, song.payload))
+
+
+def verify_passed(
+    store: BlockStore, cid: Cid, community: Cid, passed: Passed
+) -> tuple[SignedSong, SignedReceipt]:
+    """Verify a song as `verify_song` does, reading no more than what has not `passed`."""
+    song, receipt = _read_terms(store, cid, community, passed)
+    links = song.payload.score
+    known = passed.scores.get(links[0]) if len(links) == 1 else None
+    if known is None:
+        _read_score(store, song.payload)
+    elif isinstance(known, str):
+        raise SongRefused(known)
+    else:
+        _check_fit(known, song.payload)
+    return song, receipt
+
+
+def _read_terms(
+    store: BlockStore, cid: Cid, community: Cid, passed: Passed
+) -> tuple[SignedSong, SignedReceipt]:
+    song = _known(store, cid, Song, passed)
+    receipt = _known(store, song.payload.receipt, Receipt, passed)
     if receipt.payload.audience != community:
         raise SongRefused("Its consent is for another community.")
     gap = uncovered(song.payload, receipt)
     if gap is not None:
         raise SongRefused(f"Its consent does not cover it: {gap}")
-    return VerifiedSong(song, receipt, _read_score(store, song.payload))
+    return song, receipt
 
 
-def _known(
-    store: BlockStore, cid: Cid, kind: type[P], verified: Mapping[Cid, Signed[Payload]]
-) -> Signed[P]:
-    known = verified.get(cid)
+def _known(store: BlockStore, cid: Cid, kind: type[P], passed: Passed) -> Signed[P]:
+    known = passed.objects.get(cid)
     if known is not None and isinstance(known.payload, kind):
         return Signed(known.cid, known.data, known.payload)
     return read_object(store, cid, kind)
@@ -295,14 +321,12 @@ def _check_terms(
 
 def _read_score(store: BlockStore, song: Song) -> Score:
     data = read_content(store, song.score, LARGEST_SCORE_BYTES, "score")
-    score = decode_score(data)
-    if encode_score(score) != data:
-        raise SongRefused("Its score is not in the one encoding that is specified.")
-    if score.title != song.title:
-        raise SongRefused("Its score has another title than the song.")
-    beyond = beyond_fields(score, song.fields)
-    if beyond is not None:
-        raise SongRefused(f"Its score says too much: {beyond}")
-    if holds_steering_characters(score):
-        raise SongRefused("Its words hold control characters.")
+    score = read_shared_score(data)
+    _check_fit(facts_of(score), song)
     return score
+
+
+def _check_fit(facts: ScoreFacts, song: Song) -> None:
+    reason = unfit(facts, song.title, song.fields)
+    if reason is not None:
+        raise SongRefused(f"Its score does not fit it: {reason}")

@@ -17,8 +17,9 @@ from corvia_sync.cid import RAW, Cid
 from corvia_sync.content import Block, links_of
 from corvia_sync.licence import is_licence
 from corvia_sync.receipt import FIELDS, Covers, Links, SignedReceipt, in_order, read_receipt
+from corvia_sync.shared_score import facts_of, unfit
 from corvia_sync.signed_object import Invariant, Payload, Signed, read_signed, sign_payload
-from corvia_sync.song_content import SharedMood, SongContent, beyond_fields, mood_cid
+from corvia_sync.song_content import SharedMood, SongContent, mood_cid
 
 
 class NotCovered(ConsentMissing):
@@ -104,7 +105,8 @@ def make_song(seed: bytes, content: SongContent, receipt: SignedReceipt) -> Publ
         audio=links_of(content.audio or b""),
         mood=content.mood,
     )
-    broken = uncovered(song, receipt) or _beyond(content, consent.fields)
+    facts = facts_of(decode_score(content.score))
+    broken = uncovered(song, receipt) or unfit(facts, content.title, consent.fields)
     if broken is not None:
         raise NotCovered(f"This cannot be shared: {broken} Ask for a consent that covers it.")
     return PublishableSong(sign_payload(seed, song), receipt, content.blocks())
@@ -135,10 +137,3 @@ def read_song(data: bytes) -> SignedSong:
     Its receipt and its content are checked by `gathering.gather`.
     """
     return read_signed(data, Song)
-
-
-def _beyond(content: SongContent, fields: tuple[Field, ...]) -> str | None:
-    score = decode_score(content.score)
-    if score.title != content.title:
-        return "the score has another title than the song."
-    return beyond_fields(score, fields)

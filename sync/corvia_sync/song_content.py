@@ -10,10 +10,10 @@ from corvia_local.errors import BadInput
 from corvia_local.model.records import Field
 from corvia_local.model.score import LARGEST_SCORE_BYTES, Milli, Score, decode_score, encode_score
 from corvia_sync import dag_cbor
-from corvia_sync.bounded_text import steers_terminal
 from corvia_sync.cid import DAG_CBOR, Cid, cid_of
 from corvia_sync.content import Block, blocks_of, links_of
 from corvia_sync.receipt import Covers
+from corvia_sync.shared_score import holds_steering_characters
 from corvia_sync.signed_object import to_plain
 
 LARGEST_AUDIO: Final = 64 * 1024 * 1024
@@ -107,25 +107,6 @@ def mood_block(mood: SharedMood) -> Block:
     """Give a mood as the block that a receipt's hash names. It stands in the song, too."""
     data = dag_cbor.encode(to_plain(mood))
     return cid_of(data, DAG_CBOR), data
-
-
-def beyond_fields(score: Score, fields: Collection[Field]) -> str | None:
-    """Say what a score holds beyond the fields consented to, or None."""
-    if "lyric" not in fields and (score.lines or score.syllables):
-        return "it holds words, but its consent does not cover the lyric."
-    if "mood" not in fields and any(s.valence or s.arousal for s in score.sections):
-        return "it holds moods, but its consent does not cover the mood."
-    return None
-
-
-def holds_steering_characters(score: Score) -> bool:
-    """Tell whether any text of a score holds a character that steers a terminal."""
-    texts = [score.title, score.tradition, score.key.mode, *score.lines]
-    texts += [section.name for section in score.sections]
-    texts += [part.name for part in score.parts]
-    texts += [chord.symbol for chord in score.chords]
-    texts += [syllable.text for syllable in score.syllables]
-    return steers_terminal("".join(texts))
 
 
 def _refuse_unfit(content: SongContent) -> None:

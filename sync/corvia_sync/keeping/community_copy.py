@@ -5,7 +5,7 @@ feed steps, tombstones), and of each song that is valid today all blocks.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,23 +22,20 @@ from corvia_sync.epoch import Epoch
 from corvia_sync.exchange import take_car
 from corvia_sync.feed import FeedStep
 from corvia_sync.gathering import (
+    Passed,
     Refusal,
-    SongRefused,
     read_membership,
     read_object,
-    verify_song,
 )
 from corvia_sync.ipns_name import ipns_name_of
 from corvia_sync.ipns_record import IpnsRecord, read_ipns_record
 from corvia_sync.keeping.database import Database
 from corvia_sync.keeping.disk_blocks import DiskBlocks, DiskHeads
+from corvia_sync.keeping.indexing import index_added, is_needed
 from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.membership import Membership
 from corvia_sync.pulling import PullLimits, follow_author
-from corvia_sync.receipt import Receipt
-from corvia_sync.sealed_song import LARGEST_SEALED, SealedSong
-from corvia_sync.signed_object import Payload, Signed
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
 from corvia_sync.travel.car_bundle import CarBundle
@@ -103,10 +100,10 @@ class CommunityCopy:
         self._lock = Lock()
         self.changes = 0
         self._denied = Denylist()
-        self._added: dict[str, int] = {}
         self._community: Cid | None = None
         self._membership: Membership | None = None
         if self._database.row("SELECT 1 FROM facts WHERE name = 'community'"):
+            self._database.open_to_readers()
             self._read_membership()
 
     def close(self) -> None:
@@ -147,9 +144,10 @@ class CommunityCopy:
         """
         with self._lock, self._database.writing():
             self.blocks.added.clear()
-            report, verified = take_car(source, self.blocks)
+            report, passed = take_car(source, self.blocks)
             self._found(report.manifests)
-            refused = report.refused + self._settle(verified)
+            refused = report.refused + self._settle(passed)
+        self._database.open_to_readers()
         self._read_membership()
         return refused
 
@@ -169,8 +167,8 @@ class CommunityCopy:
             brought = follow_author(
                 bundle, self.blocks, self.heads, self.community, record.author, now, limits
             )
-            self._charge(record.author, sum(size for _, _, size in self.blocks.added))
-            refused = self._settle()
+            self._charge(record.author, sum(block.size for block in self.blocks.added.values()))
+            refused = self._settle(Passed())
             self._keep_record(record)
         self._read_membership()
         kept = set(brought.songs) - {refusal.cid for refusal in refused}
@@ -354,85 +352,9 @@ class CommunityCopy:
             "INSERT INTO facts (name, value) VALUES ('community', ?)", (firsts[0].text,)
         )
 
-    def _settle(self, verified: Mapping[Cid, Signed[Payload]] | None = None) -> tuple[Refusal, ...]:
+    def _settle(self, passed: Passed) -> tuple[Refusal, ...]:
         """Index what was added; erase what may never be used here, and say why."""
-        refused: list[Refusal] = []
-        self._added = {text: size for text, _, size in self.blocks.added}
-        for text, tag, _ in tuple(self.blocks.added):
-            if tag == Tombstone.TAG:
-                self._index_stone(Cid.from_text(text))
-        for text, tag, _ in tuple(self.blocks.added):
-            if tag in (Song.TAG, SealedSong.TAG):
-                try:
-                    self._index(Cid.from_text(text), verified or {}, sealed=tag == SealedSong.TAG)
-                except PeerRefused as error:
-                    refused.append(Refusal(Cid.from_text(text), str(error)))
-                    self.blocks.remove(text)
-        if refused:
-            self._erase_unused()
-        return tuple(refused)
-
-    def _erase_unused(self) -> None:
-        """Erase what was added and belongs to no object and no song that is kept."""
-        for text, tag, _ in self.blocks.added:
-            if tag in (None, Receipt.TAG) and not self._is_needed(text):
-                self.blocks.remove(text)
-
-    def _is_needed(self, part: str) -> bool:
-        return self._database.row("SELECT 1 FROM parts WHERE part = ?", (part,)) is not None
-
-    def _index_stone(self, cid: Cid) -> None:
-        stone = read_object(self.blocks, cid, Tombstone).payload
-        if stone.community == self.community:
-            self._database.write(
-                "INSERT OR IGNORE INTO stones (author, song) VALUES (?, ?)",
-                (stone.iss, stone.song.text),
-            )
-
-    def _index(self, cid: Cid, verified: Mapping[Cid, Signed[Payload]], *, sealed: bool) -> None:
-        """Verify a song as far as this can be done here, and index it with all its parts."""
-        if sealed:
-            self._index_sealed(cid)
-            return
-        song = verify_song(self.blocks, cid, self.community, verified)
-        payload, receipt = song.song.payload, song.receipt
-        dates = (receipt.payload.valid_from, receipt.payload.valid_until)
-        parts = {cid, receipt.cid, *payload.score, *payload.audio}
-        self._keep_song(cid, parts, payload.iss, (payload.title, payload.licence), dates, cid)
-
-    def _index_sealed(self, cid: Cid) -> None:
-        payload = read_object(self.blocks, cid, SealedSong).payload
-        if payload.community != self.community:
-            raise SongRefused("It is sealed for another community.")
-        read_content(self.blocks, payload.content, LARGEST_SEALED, "sealed content")
-        parts = {cid, *payload.content}
-        self._keep_song(cid, parts, payload.iss, None, ("", payload.until), payload.song)
-
-    def _keep_song(
-        self,
-        cid: Cid,
-        parts: set[Cid],
-        author: str,
-        shown: tuple[str, str] | None,
-        dates: tuple[str, str],
-        stone: Cid,
-    ) -> None:
-        """Write the rows of a song: `shown` are title and licence, `stone` what takes it back."""
-        size = sum(self._size_of(part.text) for part in parts)
-        title, licence = shown or ("", "")
-        self._database.write(
-            "INSERT INTO songs (cid, author, title, licence, since, until, sealed, stone, size)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (cid.text, author, title, licence, *dates, shown is None, stone.text, size),
-        )
-        self._database.write_all(
-            "INSERT INTO parts (part, song) VALUES (?, ?)",
-            [(part.text, cid.text) for part in parts],
-        )
-
-    def _size_of(self, cid: str) -> int:
-        added = self._added.get(cid)
-        return self.blocks.size(cid) if added is None else added
+        return index_added(self._database, self.blocks, self.community, passed)
 
     def _erase(self, song: str) -> None:
         """Erase a song with its content, but for what another song needs."""
@@ -441,7 +363,7 @@ class CommunityCopy:
         self._database.write("DELETE FROM songs WHERE cid = ?", (song,))
         self._database.write("DELETE FROM parts WHERE song = ?", (song,))
         for part in parts:
-            if not self._is_needed(part):
+            if not is_needed(self._database, part):
                 self.blocks.remove(part)
         self._database.write("INSERT OR IGNORE INTO ended (song) VALUES (?)", (song,))
         self._database.write(

@@ -1,23 +1,33 @@
 """A BlockStore and a HeadStore in a node's database."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from corvia_sync.cid import Cid
+from corvia_sync.cid import DAG_CBOR, Cid
+from corvia_sync.content import Block
 from corvia_sync.envelope import tag_of
 from corvia_sync.heads import Head
 from corvia_sync.keeping.database import Database
-from corvia_sync.object_index import is_dag_cbor
+
+
+class Added(NamedTuple):
+    """A block that was new: its CID's text, the tag of the object that it may be, its bytes."""
+
+    text: str
+    tag: str | None
+    size: int
 
 
 class DiskBlocks:
     """Blocks by CID, each beside the tag of the object that it may be.
 
-    `added` pairs the CIDs that were put since it was last emptied with their tags and lengths.
+    `added` holds what of all that was put since it was last emptied was new, by CID.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.added: list[tuple[str, str | None, int]] = []
+        self.added: dict[Cid, Added] = {}
 
     def get(self, cid: str) -> bytes | None:
         """Give a block, or None."""
@@ -26,14 +36,28 @@ class DiskBlocks:
 
     def put(self, cid: str, data: bytes) -> None:
         """Keep a block whose hash was checked; keeping it twice changes nothing."""
-        tag = tag_of(data) if is_dag_cbor(cid) else None
+        self.put_many([(Cid.from_text(cid), data)])
+
+    def put_many(self, blocks: Sequence[Block]) -> None:
+        """Keep blocks whose hashes were checked, all or none."""
+        by_text = {cid.text: (cid, data) for cid, data in blocks}
         with self._database.writing():
-            new = self._database.write(
-                "INSERT INTO blocks (cid, tag, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                (cid, tag, data),
-            )
-        if new:
-            self.added.append((cid, tag, len(data)))
+            there = self._there(list(by_text))
+            new = [
+                (text, tag_of(data) if cid.codec == DAG_CBOR else None, data)
+                for text, (cid, data) in by_text.items()
+                if text not in there
+            ]
+            self._database.write_all("INSERT INTO blocks (cid, tag, data) VALUES (?, ?, ?)", new)
+        self.added |= {by_text[text][0]: Added(text, tag, len(data)) for text, tag, data in new}
+
+    def _there(self, texts: list[str]) -> frozenset[str]:
+        """Tell which of these blocks are kept already."""
+        rows = self._database.rows(
+            "SELECT cid FROM blocks WHERE cid IN (SELECT value FROM json_each(?))",
+            (json.dumps(texts),),
+        )
+        return frozenset(cid for (cid,) in rows)
 
     def size(self, cid: str) -> int:
         """Give a block's length in bytes, 0 where it is not kept."""

@@ -27,7 +27,7 @@ class CarBundle:
             return
         source.seek(0)
         for block in read_car(source, limits)[1]:
-            self._places.setdefault(block.cid, (source.tell() - len(block.data), len(block.data)))
+            self._places.setdefault(block.cid, (block.start, len(block.data)))
 
     def head(self, name: str) -> bytes | None:
         """Give the author's record under their name, and nothing under another."""

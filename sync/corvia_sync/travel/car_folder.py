@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from corvia_crypto.varint import encode_varint
 from corvia_local.errors import StorageFailed
 from corvia_local.model.progress import Report, silent
 from corvia_sync.car import CarRefused, read_car, write_car
@@ -142,9 +141,7 @@ class CarFolder:
         try:
             with path.open("rb") as source:
                 for block in read_car(source)[1]:
-                    length = len(bytes(block.cid)) + len(block.data)
-                    start = block.offset + len(encode_varint(length)) + len(bytes(block.cid))
-                    self._places.setdefault(block.cid, (path, start, len(block.data)))
+                    self._places.setdefault(block.cid, (path, block.start, len(block.data)))
         except CarRefused as error:
             self.damaged[path] = str(error)
         except OSError as error:
