@@ -1,4 +1,4 @@
-"""The bass line: roots, and more movement the livelier the section."""
+"""The bass line: roots, and more movement, and lower ones, the livelier the section."""
 
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.layers import energy_of, velocity_of
@@ -6,7 +6,10 @@ from corvia_engine.music.staging import Stage
 from corvia_engine.music.voicing import bass_key
 from corvia_local.model.score import Note
 
-WALKING_FROM, DRIVING_FROM = -100, 450
+WALKING_FROM, DRIVING_FROM = -100, 400
+HIGHEST_DRIVING = 39
+"""E♭2: driving roots lie in the lowest octave of a bass guitar, from E1 up."""
+OCTAVE = 12
 
 
 def bass_line(stage: Stage, harmonies: tuple[Harmony, ...]) -> list[Note]:
@@ -14,7 +17,7 @@ def bass_line(stage: Stage, harmonies: tuple[Harmony, ...]) -> list[Note]:
     notes: list[Note] = []
     for harmony, following in zip(harmonies, (*harmonies[1:], None), strict=True):
         if stage.is_last and following is None:
-            notes += _struck(stage, harmony, [(0, harmony.duration, bass_key(harmony.root))])
+            notes += _struck(stage, harmony, [(0, harmony.duration, _root(stage, harmony))])
         else:
             notes += _struck(stage, harmony, _pattern(stage, harmony, following))
     return notes
@@ -24,7 +27,7 @@ def _pattern(
     stage: Stage, harmony: Harmony, following: Harmony | None
 ) -> list[tuple[int, int, int]]:
     """Give (ticks from the chord's start, length, key)."""
-    root = bass_key(harmony.root)
+    root = _root(stage, harmony)
     beats = harmony.duration // stage.beat
     if energy_of(stage) < WALKING_FROM or beats < 2:
         return [(0, harmony.duration, root)]
@@ -38,8 +41,14 @@ def _pattern(
         line.append((end, harmony.duration - end, root))
     if following is not None and following.root != harmony.root:
         at, length, _ = line[-1]
-        line[-1] = (at, length, _leading(root, bass_key(following.root), fifth))
+        line[-1] = (at, length, _leading(root, _root(stage, following), fifth))
     return line
+
+
+def _root(stage: Stage, harmony: Harmony) -> int:
+    root = bass_key(harmony.root)
+    low = energy_of(stage) >= DRIVING_FROM and root > HIGHEST_DRIVING
+    return root - OCTAVE if low else root
 
 
 def _fifth(harmony: Harmony, root: int) -> int:

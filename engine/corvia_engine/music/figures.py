@@ -1,34 +1,33 @@
-"""The chordal instrument's figure: slowly broken, broken, strummed or driven, by arousal."""
+"""The chordal instrument's figure, and the chords that are held under it."""
 
+from corvia_engine.music.figure_patterns import EIGHTH, Pattern, pattern_for, struck_tones
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.layers import energy_of, velocity_of
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.voicing import Voicing
 from corvia_local.model.score import Note
 
-SLOW_BELOW, BROKEN_BELOW, STRUMMED_BELOW = -750, 50, 500
-EIGHTH = 240
 ROLL = 18
 """Ticks between the tones of a rolled chord."""
+UPBEAT_WEAKER = 9
+OCTAVE = 12
 
 
 def figure(
     stage: Stage, harmonies: tuple[Harmony, ...], voicings: tuple[Voicing, ...]
 ) -> list[Note]:
     """Play a section's chords."""
+    pleasant = stage.plan.valence >= 0
+    in_threes = stage.rhythm.beat == 3
+    pattern = pattern_for(energy_of(stage), pleasant=pleasant, in_threes=in_threes)
     notes: list[Note] = []
-    energy = energy_of(stage)
     for harmony, voicing in zip(harmonies, voicings, strict=True):
-        final = stage.is_last and harmony is harmonies[-1]
-        if final:
+        if stage.is_last and harmony is harmonies[-1]:
             notes += _rolled(stage, harmony, voicing)
-        elif energy < BROKEN_BELOW:
-            step = 2 * EIGHTH if energy < SLOW_BELOW else EIGHTH
-            notes += _broken(stage, harmony, voicing, step)
-        elif energy < STRUMMED_BELOW:
-            notes += _strummed(stage, harmony, voicing)
+        elif pattern is None:
+            notes += _struck(stage, harmony, voicing, pleasant=pleasant)
         else:
-            notes += _driven(stage, harmony, voicing)
+            notes += _patterned(stage, harmony, voicing, pattern)
     return notes
 
 
@@ -60,42 +59,38 @@ def _rolled(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
     ]
 
 
-def _broken(stage: Stage, harmony: Harmony, voicing: Voicing, step: int) -> list[Note]:
-    """Break the chord in notes of `step` ticks, up and down; tones ring on a little."""
-    low, middle, high = voicing
-    order = (low, middle, high) if stage.rhythm.beat == 3 else (low, middle, high, middle)
+def _patterned(stage: Stage, harmony: Harmony, voicing: Voicing, pattern: Pattern) -> list[Note]:
     velocity = velocity_of(stage, "figure")
     notes = []
-    for count, at in enumerate(range(0, harmony.duration, step)):
-        length = min(3 * step, harmony.duration - at)
-        accent = 5 if stage.is_strong(harmony.start + at) else 0
-        notes.append(
-            Note(harmony.start + at, length, order[count % len(order)], 0, velocity + accent)
-        )
+    for count, at in enumerate(range(0, harmony.duration, pattern.step)):
+        strong = stage.is_strong(harmony.start + at)
+        force = _force(velocity + (pattern.accent if strong else -pattern.weaker))
+        length = min(pattern.ring, harmony.duration - at)
+        if not pattern.bound:
+            length = length * _sounding_share(stage) // 100
+        notes += [
+            Note(harmony.start + at, length, _key(voicing, tone), 0, force)
+            for tone in pattern.cells[count % len(pattern.cells)]
+        ]
     return notes
 
 
-def _strummed(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
-    """Strike the chord on each accent, lightly again on the eighth before the next one."""
-    return _struck(
-        stage,
-        harmony,
-        voicing,
-        [(at, 0 if stage.is_strong(harmony.start + at) else -9) for at in _pulses(stage, harmony)],
-    )
-
-
-def _driven(stage: Stage, harmony: Harmony, voicing: Voicing) -> list[Note]:
-    """Repeat the chord in eighths with accents."""
-    return _struck(
-        stage,
-        harmony,
-        voicing,
-        [
-            (at, 4 if stage.is_strong(harmony.start + at) else -8)
-            for at in range(0, harmony.duration, EIGHTH)
-        ],
-    )
+def _struck(stage: Stage, harmony: Harmony, voicing: Voicing, *, pleasant: bool) -> list[Note]:
+    """Strike the chord on each beat, lightly again on the eighth before the next one."""
+    velocity = velocity_of(stage, "figure")
+    pulses = _pulses(stage, harmony)
+    ends = [*pulses[1:], harmony.duration]
+    return [
+        Note(
+            harmony.start + at,
+            max(60, (end - at) * _sounding_share(stage) // 100),
+            _key(voicing, tone),
+            0,
+            _force(velocity - (0 if stage.is_strong(harmony.start + at) else UPBEAT_WEAKER)),
+        )
+        for at, end in zip(pulses, ends, strict=True)
+        for tone in struck_tones(pleasant=pleasant)
+    ]
 
 
 def _pulses(stage: Stage, harmony: Harmony) -> list[int]:
@@ -109,19 +104,14 @@ def _pulses(stage: Stage, harmony: Harmony) -> list[int]:
     return pulses
 
 
-def _struck(
-    stage: Stage, harmony: Harmony, voicing: Voicing, pulses: list[tuple[int, int]]
-) -> list[Note]:
-    velocity = velocity_of(stage, "figure")
-    ends = [at for at, _ in pulses[1:]] + [harmony.duration]
-    return [
-        Note(
-            harmony.start + at,
-            max(60, (end - at) * stage.plan.cues.articulation // 100),
-            key,
-            0,
-            max(1, min(127, velocity + accent)),
-        )
-        for (at, accent), end in zip(pulses, ends, strict=True)
-        for key in voicing
-    ]
+def _key(voicing: Voicing, tone: int) -> int:
+    octave, place = divmod(tone, len(voicing))
+    return voicing[place] + OCTAVE * octave
+
+
+def _sounding_share(stage: Stage) -> int:
+    return (100 + stage.plan.cues.articulation) // 2
+
+
+def _force(velocity: int) -> int:
+    return max(1, min(127, velocity))

@@ -50,6 +50,9 @@ ENERGY: dict[SectionKind, int] = {
 FIRST_VERSE_DAMP, LAST_CHORUS_BOOST = 150, 50
 """How much livelier a section is played than its mood alone asks, in thousandths of arousal."""
 FULL_BASS_FROM = -400
+LIVELY_FROM = 350
+"""Arousal from which the song's edges are accompanied as fully as its middle, so that a lively
+song begins and ends lively."""
 
 
 def layers_of(stage: Stage) -> frozenset[Role]:
@@ -70,6 +73,8 @@ def layers_of(stage: Stage) -> frozenset[Role]:
         parts |= {"bass", "percussion"}
     elif kind == "outro":
         parts |= {"pad", "bass"}
+    if arousal >= LIVELY_FROM:
+        parts |= {"bass", "percussion"}
     if stage.is_last_chorus:
         parts.add("counter")
     return frozenset(parts)

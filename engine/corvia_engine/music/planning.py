@@ -17,7 +17,7 @@ from corvia_engine.music.phrasing import beat_ticks, meter_of
 from corvia_engine.music.reasons import reasons_for
 from corvia_engine.music.traditions import tradition
 from corvia_engine.music.traditions.tradition import Mode, Rhythm, Tradition
-from corvia_engine.music.trajectory import Point, path
+from corvia_engine.music.trajectory import Point, path, way_done
 from corvia_local.model.plan import SectionPlan, SongPlan, SongRequest
 from corvia_local.model.score import TICKS_PER_QUARTER, Milli
 
@@ -25,6 +25,12 @@ VERSION = 1
 NEAR_ENOUGH = 130
 """A plan within this many thousandths of the wished length is taken."""
 ROUNDS = 5
+DEPARTURE, ARRIVAL = 120, 750
+"""Shares of the song's time, in thousandths, at which the felt mood is left and by which the
+wished one is reached: what begins within the first quarter is still near the felt mood, and the
+last quarter holds the wished one."""
+CLOCK_ROUNDS = 4
+"""How often moods and the sections' moments are reckoned from each other; they settle by then."""
 
 
 @dataclass(frozen=True)
@@ -121,26 +127,39 @@ def _bar_micros(frame: _Frame, quarter: int) -> int:
 
 
 def _sections(frame: _Frame, form: tuple[FormSection, ...]) -> tuple[SectionPlan, ...]:
+    """Lay the way of the mood over the sections' moments, which follow from the moods' tempi."""
     begins = [sum(section.bars for section in form[:place]) for place in range(len(form))]
-    arrival = _arrival(form, begins)
-    moods = path(frame.start, frame.goal, begins, arrival)
+    end = begins[-1] + form[-1].bars
+    for _ in range(CLOCK_ROUNDS):
+        departure, arrival = _way(begins, end)
+        moods = path(frame.start, frame.goal, begins, departure, arrival)
+        quarters = [
+            frame.quarter_at(way_done(begin, departure, arrival), arousal)
+            for begin, (_, arousal) in zip(begins, moods, strict=True)
+        ]
+        lengths = [section.bars * quarter for section, quarter in zip(form, quarters, strict=True)]
+        begins = [sum(lengths[:place]) for place in range(len(form))]
+        end = sum(lengths)
     return tuple(
-        _section(frame, section, name, mood, min(1000, 1000 * begin // arrival))
-        for section, name, mood, begin in zip(form, named(form), moods, begins, strict=True)
+        _section(frame, section, name, mood, quarter)
+        for section, name, mood, quarter in zip(form, named(form), moods, quarters, strict=True)
     )
 
 
-def _arrival(form: tuple[FormSection, ...], begins: list[int]) -> int:
-    """Give the bar from which the goal holds: the last chorus, in short songs the outro."""
-    return begins[-2] if len(form) >= 6 else begins[-1]
+def _way(begins: list[int], end: int) -> tuple[int, int]:
+    """Give the moments of departure and arrival. The last chorus holds the goal in any case, in
+    short songs the outro.
+    """
+    settled = begins[-2] if len(begins) >= 6 else begins[-1]
+    arrival = min(settled, end * ARRIVAL // 1000)
+    return min(end * DEPARTURE // 1000, arrival // 4), arrival
 
 
 def _section(
-    frame: _Frame, section: FormSection, name: str, mood: Point, share: int
+    frame: _Frame, section: FormSection, name: str, mood: Point, quarter: int
 ) -> SectionPlan:
     valence, arousal = mood
     mode = section_mode(frame.first_mode, frame.last_mode, valence)
-    quarter = frame.quarter_at(share, arousal)
     return SectionPlan(
         name=name,
         kind=section.kind,
