@@ -1,8 +1,6 @@
 """Phrases of being hurt by somebody else: blows, threats, sexual violence, fear at home."""
 # ruff: noqa: E501 (patterns read better unbroken)
 
-from corvia_engine.words.care_patterns import compiled
-
 _CLOSE = r"(?:father|stepfather|stepdad|stepmother|stepmom|mother|parents|husband|hubby|wife|boyfriend|girlfriend|fianc[eé]e?|partner|ex|ex-?(?:husband|boyfriend|wife|girlfriend|partner)|uncle|aunt|cousin|grandfather|grandpa|brother|sister|son|roommate|flatmate|carer|caretaker)"
 _SOMEONE = rf"(?:he|she|they|{_CLOSE}|boss|coach|teacher|priest|pastor|neighbou?r|someone|somebody|man|men|guys?|stranger|boys|bullies|classmates|family|nurse|people)"
 _STRIKES = r"(?:hits?|hitting|beats?|beating|beaten|chok(?:es|ed|ing)|strangl(?:es|ed|ing)|punch(?:es|ed|ing)|kick(?:s|ed|ing)|slap(?:s|ped|ping)|smack(?:s|ed|ing)|whip(?:s|ped|ping)|burn(?:s|ed|ing)|stab(?:s|bed|bing)|rap(?:es|ed|ing)|molest(?:s|ed|ing)|abus(?:es|ed|ing)|assault(?:s|ed|ing)|grop(?:es|ed|ing)|fondl(?:es|ed|ing)|tortur(?:es|ed|ing)|throttl(?:es|ed|ing)|suffocat(?:es|ed|ing))"
@@ -10,7 +8,7 @@ _NO_BLOW = r"(?! (?:at|to (?!the (?:ground|floor)|a pulp|death|sleep)|up (?:on|w
 _BODY = r"(?:throat|neck|hair|stairs|wall|floor|ground|fridge|door|face|head|stomach|ribs|belly|mouth|jaw|eye|chest|nose|table|bathtub)"
 _WEAPON = r"(?:knife|gun|blade|pistol|belt|cable|bat|hammer|stick|fork|iron|pan|bottle|whip|cord)"
 
-BEING_HARMED = compiled(
+BEING_HARMED = (
     r"\b(?:he|she) (?:has|took|takes|keeps|checks|tracks|controls) my (?:phone|card|money|passport|keys|messages)\b[^.!?]{0,40}\b(?:track\w*|passport|card|money|car|leave|messages)\b|\bif i leave,? (?:he|she) (?:says|said|will|told me)\b",
     r"\b(?:not|never) (?:feel |felt |am )?safe (?:at home|in my own (?:home|house)|with (?:him|my (?:husband|boyfriend|father|stepfather|partner|ex|brother))|around (?:him|my (?:husband|boyfriend|father|stepfather|partner|ex|brother)))\b",
     rf"\b{_SOMEONE} (?:\w+ ){{0,2}}?(?:does|did|keeps doing) (?:stuff|things|bad things) to me\b|\b(?:put|puts|slid|slides|stuck|sticks) (?:his|her) hands? (?:in|down|up|under|inside) my (?:shorts|pants|trousers|shirt|skirt|dress|underwear|bra|clothes|top)\b|\b(?:terrified|scared|afraid|frightened) of my (?:husband|boyfriend|partner|ex|stepdad|stepfather|wife|girlfriend)\b|\bterrified of my (?:father|mother|uncle|brother|parents)\b",
@@ -33,7 +31,7 @@ BEING_HARMED = compiled(
 )
 """Each stands for harm that was or is done to the writer, in the past too."""
 
-FEAR = compiled(
+FEAR = (
     rf"\b(?:afraid|scared|terrified|frightened|fear|fearing|worried)\b[^.!?]{{0,30}}\b{_SOMEONE}\b[^.!?]{{0,25}}\b(?:kill|kills|hurt|hurts|beat|beats|hit|hits|rape|attack|come after|do something to) (?:me|us|my kids|the kids|my children|the children)\b(?! (?:when|if|for|because|over) (?:(?:she|he|they) (?:sees?|finds?|hears?)|i (?:fail|forget|break|am late|get)|my grades|the|this|it))|\b(?:he|she|{_CLOSE}) (?:will|would|is going to|could|might) (?:\w+ )?kill (?:me|us) (?:one day|someday|if i (?:leave|left|tell|go)|if (?:he|she) finds)\b",
 )
 """Fear of being killed or hurt by somebody close; “kills me” is no idiom here."""

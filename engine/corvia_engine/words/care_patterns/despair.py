@@ -1,14 +1,10 @@
 """Soft signs by kind, and faint signs that only count together."""
 # ruff: noqa: E501 (patterns read better unbroken)
 
-import re
-
-from corvia_engine.words.care_patterns import compiled
-
 _END = r"(?= *(?:[.,;!?)]|$)| (?:and|because|but|so|with)\b)"
 
-SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
-    "hopeless": compiled(
+SOFT: dict[str, tuple[str, ...]] = {
+    "hopeless": (
         r"\b(?:no|not see (?:the|any|a)) light at the end of (?:the|this|my) tunnel\b",
         r"\b(?:no|any|one|not a|not have a) (?:real |good |single )?reasons? (?:left )?to (?:keep going|continue|go on|carry on|stay|keep trying|get up)(?= *(?:[.,;!?]|$)| anymore)|\b(?:have|got|is|there is) nothing left(?= *(?:[.,;!?]|$)| (?:now|in me|to give|inside)\b)",
         r"\bnot (?:believe|think) (?:that )?(?:it|things|life|i|this) will (?:\w+ )?get (?:any )?better\b",
@@ -19,12 +15,12 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:it|things|life|i|my life|this) (?:\w+ ){0,3}?(?:never|not|nothing) (?:\w+ ){0,2}?(?:get|getting|gets|got|be) (?:any )?better\b(?! than| at)|\bnothing (?:will |is |ever |can ){1,3}(?:\w+ ){0,2}?(?:get|getting|be|change|help|fix)(?: any)? (?:better|me|it)\b|\bnothing helps(?: anymore)?(?= *(?:[.,;!?]|$))|\bnot (?:okay|ok|fine|alright)\b[^.!?]{0,25}\bever will be\b|\bnever (?:get|getting|see things) (?:ever )?(?:get |getting )?better\b|\bcan not see (?:it|things|anything|my life) (?:\w+ )?(?:get|getting|change|changing|be) ?(?:any )?(?:better)?\b",
         r"\bnothing (?:left )?(?:for me(?: here)?|matters|to look forward to|to hope for|brings me joy|makes me happy)(?: anymore)?\b(?! (?:more|as much|but|except|than)\b)|\bgot nothing (?:left|to look forward)\b|\b(?:life|it) is over for me\b|\bmy life is over\b",
     ),
-    "pointless": compiled(
+    "pointless": (
         r"\bi (?:do not|can not|no longer|never) see (?:the|a|any) point(?= *(?:[.,;!?]|$)| (?:anymore|in (?:anything|life|living|trying|going on)|of (?:anything|life|living|it all))\b)",
         r"\b(?:what is|what|see|there is|is there|no|any|the|see the|not see the) (?:the |no |any |a )?point (?:of|in|to) (?:living|life|going on|anything|being (?:here|alive)|existing|existence|it all|all (?:of )?this|carrying on|any of (?:this|it)|everything|continuing|me being|trying anymore|me\b|my life|staying)",
         r"\b(?:life|everything|it all|all of it|living|existence|my life|my existence) (?:\w+ )?(?:is|feels|seems|has become|looks|became) (?:\w+ ){0,2}?(?:pointless|meaningless|in vain|worthless|not worth)\b|\b(?:life|living|my life) (?:has|have|had|makes?|holds) no (?:meaning|sense|point|purpose|value)\b|\bwhat is the point anymore\b|\bno (?:point|purpose) anymore\b|\bwhat is the point(?= *[?.]? *$)",
     ),
-    "cannot_go_on": compiled(
+    "cannot_go_on": (
         r"\bmight as well give up\b",
         r"\bnot want to (?:go on|keep going|continue|carry on|be me|keep fighting)(?: like this)?(?= *(?:[.,;!?]|$)| anymore)|\btoo tired to (?:live|go on|keep (?:going|fighting|living)|fight|carry on)\b|\bi have had enough(?= *(?:[.!]|$)| of (?:life|everything|this life|it all)\b)|\bi (?:am|feel)\b[^.!?]{0,14}\bon the (?:edge|verge|brink)(?= *(?:[.,!]|$)| of giving up\b)|\bi can not (?:do|live) another (?:year|month|week|day)\b|\bdone (?:trying|fighting)(?= *(?:[.,;!?]|$))",
         r"\b(?:no|not have (?:any|the|it)|no more|without) (?:more )?(?:strength|fight|energy|will) (?:left(?= *(?:[.,;!?]|$)| in me)|in me|anymore|to (?:fight|go on|continue|live|keep going))\b|\blost (?:the|all|my) will(?: to (?!win|play|cook|tidy))\b|\b(?:only|no other|any other|not see (?:a|any)) way to (?:end (?:this|it|the pain)|make (?:it|the pain|this|them|everything) stop)\b|\bout of options\b[^.!?]{0,30}\b(?:end|life|i am|pain|give)\b",
@@ -38,17 +34,17 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:i am|am) (?:so |all )?done (?:with (?:everything|it all|life|trying|this world|living|being alive|this life)|fighting|trying(?= *(?:[.,;!?]|$)))|\b(?:want|wish|need)\w* (?:it|everything|this|all of (?:it|this)|all this|the pain|my (?:thoughts|life|mind|pain|head)|this pain)(?: all)? (?:to |would )(?:stop|end|be over|go away|finish)\b|\bwant (?:the )?out(?= *[.,!]|$)|\bi want out\b(?! of (?:the|my) (?:contract|lease|house|job))",
         r"\bcan not anymore(?= *(?:[.,;!?]|$))(?!.{0,6}(?:lol|haha))|\bat (?:the end of my rope|my breaking point|rock bottom)\b|\bhang(?:ing)? on by a thread\b(?! with)",
     ),
-    "vanishing": compiled(
+    "vanishing": (
         r"\bwish i (?:was|were) not here(?= *(?:[.,;!?]|$)| anymore)|\bdid not ask to (?:be born|exist|be here)\b|\bnever wanted this life\b",
         r"\bdo not want to be here\b(?= *,)(?!.{0,40}\b(?:party|boring|meeting|office|dinner|school|class|lecture)\b)",
         r"(?:\bi\b[^.!?]{0,25}|^\W*(?:\w+ ){0,2})\b(?:want|wish|would like|need|wanted|wishing|could)\b(?! (?:this|that|he|she|they|it|these|my|the|people)\b)[^.!?]{0,14}\b(?:disappear|vanish|fade away|evaporate|cease to|sleep forever|fall off the (?:face|earth|planet|world)|be erased|be gone|not be here|never come back)\b(?! (?:into|for (?:a|an|the)|under the|like (?:a )?magic|from (?:the|this) (?:store|list|menu|game)|to the)\b)",
         r"\b(?:hate|despise) (?:being alive|living|existing|that i exist|my existence)\b|\bdo not care (?:what happens to me|about living|about my life|if i live)\b|\bnever asked (?:to be born|for this life)\b|\bnot (?:made|meant|built|cut out) for this (?:world|life)\b|\bnot belong (?:in this world|on this earth)\b|\b(?:life|living) (?:is|was) not for me\b|\bwant(?:ed)? to cease\b|\bi (?:feel|am) (?:already )?dead inside\b",
     ),
-    "burden": compiled(
+    "burden": (
         r"\bi\b[^.!?]{0,30}\b(?:burden|dead weight|waste of (?:space|air|oxygen|life|skin))\b(?! (?:of proof|for (?:him|her|them) to))|\b(?:being|feel\w*|am|become|was|is not|of being|such|just) (?:like )?(?:\w+ ){0,3}?(?:a |the )burden\b|\bburden (?:to|on|for) (?:everyone|everybody|my (?:family|parents|friends|kids|husband|wife|sister|mother|father|brother|partner))\b",
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
-    "unmissed": compiled(
+    "unmissed": (
         r"\b(?:no one|nobody)\b[^.!?]{0,20}\b(?:would|will|to) miss me\b",
         r"\b(?:no one|nobody) (?:would|will)(?: \w+){0,2} (?:know|realize|realise|find out) (?:if|that|when|for) \b",
         r"\b(?:everyone|everybody|they|she|he|my family|people) (?:would|will)(?: \w+){0,2} (?:be (?:so )?relieved|get over it|get over me|move on without me|be sad for a (?:while|bit))\b(?= *(?:[.,;!?]|$)| (?:if|when|and|without)\b)|\bcome to my funeral\b",
@@ -56,7 +52,7 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\b(?:no one|nobody|not a soul|anyone|anybody|none of them|they|who)\b(?: \w+){0,3}? (?:miss|notice|noticed|care|cared|mourn|cry|bother)(?: \w+){0,2}? (?:if i|when i am gone|me if|that i (?:was|am) gone|me when|i was gone)\b|\b(?:no one|nobody) would (?:\w+ )?(?:miss me|notice(?= *(?:[.,;!?]|$))|mourn me|cry for me|come to my funeral)\b|\bno one would miss me\b",
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
-    "death_thought": compiled(
+    "death_thought": (
         r"\bi am giving away my (?:\w+ )?(?:records|books|guitar|bike|dog|cat|jewell?ery|clothes|games|camera|collection)\b",
         r"\bi (?:\w+ )?(?:want|would like) to be (?:buried|cremated)\b|\bi am (?:probably |already )?gone(?= *(?:[.!]|$))",
         r"\bi (?:\w+ )?(?:drove|drive|walked|walk|went|go|keep (?:going|driving|walking)) to the (?:bridge|cliff|overpass|train tracks|tracks|quarry)\b(?= *(?:[.,;!?]|$)| again| and (?:sat|stood|looked)| (?:tonight|last night)\b)|\bi could be dead\b",
@@ -68,10 +64,10 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
         r"\bbefore i do (?:something|anything)\b|\bdo not trust myself\b(?= *(?:[.,;!?]|$)| (?:alone|tonight|with|around|right now)\b)|\bmy (?:own )?funeral\b|\bi will be gone\b(?! (?:for|to|on|until|from|all|away|by (?:noon|lunch|\d)|next)\b)|^\W*i am going to do it\W*$|\bstop being a person\b|\b(?:let me|i (?:could|would|want to)) slip away\b",
         r"\bif i (?:died|was dead|were dead|am dead|had died|dropped dead|was never born|had never (?:been born|existed)|never existed|stopped existing|was not (?:alive|here|around)|were not (?:alive|here|around))\b",
         r"\bi (?:do|did) not want to die\b|\b(?:afraid|scared|terrified) of (?:what i (?:might|could|will|would)(?: do)?|myself|my own (?:mind|thoughts|head))\b|\b(?:dark|bad|scary|those|these) thoughts (?:again|are back|about|won|keep|at night)\b|\b(?:keep|always|only|all the time)\b[^.!?]{0,12}\bthink(?:ing)? (?:about|of) (?:death|dying)\b|\bthink(?:ing)? (?:about|of) (?:death|dying) (?:a lot|all|every|more)|\bthink(?:ing)? about (?:not being (?:here|alive|around)|my (?:own )?(?:death|funeral))\b|\bthoughts? (?:of|about) (?:death|dying|ending)\b",
-        r"\bi\b[^.!?]{0,40}\b(?:still alive|being alive|be dead|being dead|my own death)\b(?! (?:tired|serious|wrong|last|on my feet|battery))|\bwhy am i (?:still )?(?:here|alive)\b(?= *(?:[.,?!]|$)| anymore)|\bdo (?:something|anything) (?:stupid|bad|drastic|to myself)\b|\bnot safe (?:with|around|from) (?:myself|me)\b|\b(?:better|best) (?:without me|with me dead)\b|\bi (?:feel|am) calm about it\b",
+        r"\bi\b[^.!?]{0,40}\b(?:still alive|being alive|be dead|being dead|my own death)\b(?! (?:tired|serious|wrong|last|on my feet|battery|to the world|next week|by (?:monday|friday)|(?:this|tis) time|tis))(?<!in fact, still alive)|\bwhy am i (?:still )?(?:here|alive)\b(?= *(?:[.,?!]|$)| anymore)|\b(?:might|going to|will|afraid|scared|before|want to|about to|could|not|may|from)\b[^.!?]{0,20}\bdo (?:something|anything) (?:stupid|bad|drastic|to myself)\b|\bnot safe (?:with|around|from) (?:myself|me)\b|\b(?:better|best) (?:without me|with me dead)\b|\bi (?:feel|am) calm about it\b",
         r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:sleep|stop|go)(?: forever)?(?= *(?:[.,;!?]|$))",
     ),
-    "spoken_of": compiled(
+    "spoken_of": (
         r"\boff(?:ed|ing)? (?:himself|herself|themselves)\b|\bi have not cut (?:in|for|since)\b(?! (?:the|my|our) (?:grass|hair|hedge|lawn))",
         r"\b(?:an?|her|his|their) overdose\b(?! of (?:cute|sugar|caffeine|love|coffee|fun))",
         r"\b(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|rang) (?:the |a )?(?:crisis|suicide|988|samaritans|hot ?line|help ?line)",
@@ -82,23 +78,20 @@ SOFT: dict[str, tuple[re.Pattern[str], ...]] = {
 }
 """By kind. One alone makes a text soft; kinds that stand together weigh more."""
 
-FAINT: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "worthless": r"\b(?:worthless|useless|failure|pathetic|loser|disgusting|not good enough|wrong with me|hate (?:myself|who i am|how i look)|good for nothing|ugly|stupid)\b",
-        "alone": r"\b(?:alone|lonely|no friends|no one|nobody|isolated|loves me|cares about me|understands?|abandoned)\b",
-        "empty": r"\b(?:empty|i feel nothing|numb|hollow|nothing (?:inside|feels)|feel nothing|void|broken|lost)\b",
-        "worn": r"\b(?:so tired|exhausted|drained|no energy|tired of|worn out|sleep all day|stay in bed|lie in bed|can not sleep|not slept|can not get out of bed)\b",
-        "in_pain": r"\b(?:pain|hurts? so|suffering|agony|torture|misery|miserable|unbearable|crying|cried|cry)\b",
-        "life": r"\b(?:hate my life|my life|life is|this life|living like)\b",
-        "in_care": r"\b(?:depress\w*|therap\w+|psych\w*|meds|antidepress\w*|medication|diagnos\w+|hospital\w*|bipolar|bpd|ptsd|anxiety)\b",
-        "death": r"\b(?:die|dying|died|death|dead|funeral|grave|kill|alive)\b",
-        "anymore": r"\b(?:anymore|nothing left|no reason|give up|gave up|giving up|no point|pointless|can not take|can not do|what is the point)\b",
-        "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
-        "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
-        "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|scissors|bottle of|overdose|train tracks|parking garage|ledge|drinking)\b",
-        "posting": r"\b(?:posting|throwaway|first post|vent|rant|anyone (?:there|up|else)|i am done|decided|urges?)\b",
-        "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|sorry (?:mother|father)|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
-    }.items()
+FAINT: dict[str, str] = {
+    "worthless": r"\b(?:worthless|useless|failure|pathetic|loser|disgusting|not good enough|wrong with me|hate (?:myself|who i am|how i look)|good for nothing|ugly|stupid)\b",
+    "alone": r"\b(?:alone|lonely|no friends|no one|nobody|isolated|loves me|cares about me|understands?|abandoned)\b",
+    "empty": r"\b(?:empty|i feel nothing|numb|hollow|nothing (?:inside|feels)|feel nothing|void|broken|lost)\b",
+    "worn": r"\b(?:so tired|exhausted|drained|no energy|tired of|worn out|sleep all day|stay in bed|lie in bed|can not sleep|not slept|can not get out of bed)\b",
+    "in_pain": r"\b(?:pain|hurts? so|suffering|agony|torture|misery|miserable|unbearable|crying|cried|cry)\b",
+    "life": r"\b(?:hate my life|my life|life is|this life|living like)\b",
+    "in_care": r"\b(?:depress\w*|therap\w+|psych\w*|meds|antidepress\w*|medication|diagnos\w+|hospital\w*|bipolar|bpd|ptsd|anxiety)\b",
+    "death": r"\b(?:die|dying|died|death|dead|funeral|grave|kill|alive)\b",
+    "anymore": r"\b(?:anymore|nothing left|no reason|give up|gave up|giving up|no point|pointless|can not take|can not do|what is the point)\b",
+    "asking": r"\b(?:help me|please help|need help|someone (?:please )?talk|talk to (?:me|someone)|do not know what to do|what do i do|need someone)\b",
+    "trapped": r"\b(?:trapped|stuck|no way|escape|drowning|too much|overwhelm\w*|falling apart|breaking|rock bottom)\b",
+    "means": r"\b(?:pills|gun|knife|rope|bridge|roof|razor|blade|scissors|bottle of|overdose|train tracks|parking garage|ledge|drinking)\b",
+    "posting": r"\b(?:posting|throwaway|first post|vent|rant|anyone (?:there|up|else)|i am done|decided|urges?)\b",
+    "ending": r"\b(?:end (?:it|this)|the end|make it stop|be over|do it|goodbye|not (?:your|anyone's|anybody's) fault|love you all|sorry (?:mother|father)|forgive me|sorry (?:to|for) (?:everyone|my)|note|gone)\b",
 }
 """Each is found in everyday texts too; only many different ones in one text mean something."""

@@ -1,8 +1,6 @@
 """Phrases of wanting to die, of planning it, and of hurting oneself."""
 # ruff: noqa: E501 (patterns read better unbroken)
 
-from corvia_engine.words.care_patterns import compiled
-
 _I = r"(?:^\W*|(?:^|\b(?:and|but|so|also|then|because) )|\bi\b[^.!?]{0,45}?|\b(?:part|all) of me\b[^.!?]{0,15}?|\bmakes? me )(?P<at>)"
 _WISH = (
     r"(?:want(?:ed|ing)?|(?<=of me )wants|wish(?:ed|ing)?|hop(?:e|ed|ing)|pray(?:ed|ing)?|need(?:ed)?|ready|decided"
@@ -19,7 +17,9 @@ _PILLS = r"(?:pills?|tablets?|meds|medication|antidepressants|paracetamol|tyleno
 _KIN = r"(?:mother|father|husband|wife|son|daughter|brother|sister|grandma|grandpa|grandmother|grandfather|baby|boyfriend|girlfriend|friend|him|her|them|you)"
 _SKIN = r"(?:wrists?|arms?|thighs?|legs?|skin|forearms?|stomach|hips?|veins?|throat)"
 
-KILLING_ONESELF = compiled(
+KILLING_ONESELF = (
+    rf"\b(?:can|could|will|would|does|do) (?:you|i|u|one|someone|a person)\b[^.!?]{{0,15}}\b(?:od|overdose|die) (?:on|from|off) (?:\w+ ){{0,3}}?{_PILLS}\b|\b(?:took|taken|swallowed|downed|popped) (?:about |like |around |over )?(?:\d{{2,}}|twenty|thirty|forty|fifty|sixty) (?:of (?:them|those|my|the)|{_PILLS})\b(?! (?:this|last) (?:month|year))|\b(?:how (?:painful|long|bad|quick|fast|scary|much does it hurt)|does it hurt|what does it feel like|is it painful)\b[^.!?]{{0,25}}\b(?:hanging|hang yourself|to hang|drown\w*|bleed\w* (?:out|to death)|to die|dying|jumping|overdos\w*|to bleed)\b|\b(?:least|most) (?:\w+ )?way for (?:\w+ )?(?:family|mother|parents|kids|people|someone) to find\b",
+    r"\bwhat happens (?:to|with) (?:your|my|the)\b[^.!?]{0,30}\b(?:if|when|after) (?:you|i) (?:pass away|die|are gone|am gone|kill)\b|\bhow do (?:you|i) write (?:the|a|that|my) (?:last |goodbye |final )?(?:letter|note) (?:to|for) (?:your|my) (?:kids|children|parents|mother|family|wife|husband|son|daughter)\b|\b(?:inevitable|eventual|upcoming|own|planned|future) suicide\b|\b(?:think|thinking|thought|thoughts)\b[^.!?]{0,12}\b(?:about|of) (?:taking|swallowing) (?:all|every|the whole|too many|a bunch)\b",
     r"\b(?:kill(?:ing|ed)?|end(?:ing|ed)?|hang(?:ing|ed)?|drown(?:ing)?|poison(?:ing|ed)?|suffocat(?:e|ing)|gass?(?:ing)?|strangl(?:e|ing)|chok(?:e|ing)|delet(?:e|ing)|destroy(?:ing)?) myself\b(?! (?:in (?:work|paperwork|homework|tea|the foot)|from|off|up|over|at work|at the gym|laughing|with (?:work|laughter)|to (?:get|make|please|meet|finish|pay))\b)",
     r"\bshoot(?:ing)? myself\b(?! in the foot)|\bshot myself\b(?! in the foot)",
     r"\b(?:to|would|will|might|should|could) off myself\b|\boffing myself\b",
@@ -36,7 +36,7 @@ KILLING_ONESELF = compiled(
     r"\b(?:think|thinking|thought|thoughts) (?:about|of)\b[^.!?]{0,30}\bending it(?= *(?:[.,;!?]|$)| all)",
     r"\bi\b[^.!?]{0,40}\boverdos(?:e|ed|ing)\b|^\W*(?:want to|going to|tried to|thinking of) overdos",
 )
-WANTING_TO_DIE = compiled(
+WANTING_TO_DIE = (
     rf"{_I}\b{_WISH}(?: (?:that|i|me|to|it|god|would|could|will|was|were|am|be|had|someone|something|for|all|is|more|anything|than|disappear|vanish|sleep|or|and|either)){{0,5}} {_DIE}\b{_NOT_A_WISH}",
     rf"\bwish(?:ed|ing)? (?:that )?(?:i|my life|it|they|she|he|we)\b(?: \w+){{0,3}}? (?:dead|die|died|never (?:been )?born|not (?:been )?born|not alive|not exist|never existed|over(?=\W*$)|never wake|never woken|not wake up|been aborted|be(?:en)? gone forever)\b{_NOT_A_WISH}",
     r"\bwish(?:ed)? (?:that )?i (?:was|were|had|did|would) not (?:alive|exist|born|been born|wake up|woken up|here anymore)\b",
@@ -44,13 +44,13 @@ WANTING_TO_DIE = compiled(
     r"\bwhy (?:can|could|do|did|will|would) (?:not )?(?:i|god|it|he)(?: not)? (?:die|be dead|drop dead|take me|kill me)\b|\blet me die\b|\bwhy am i (?:still )?(?:not dead|alive)\b|\b(?:can|could) (?:god|someone|somebody) (?:please )?(?:end me|take me)\b",
     r"\b(?:want|wants|ready|need|hoping|hope) (?:for )?my life to (?:be over|end|stop)\b|\bwant out of (?:this )?life\b|\bend(?:ing)? my (?:suffering|misery|existence)\b",
     r"\bbetter off dead\b|\b(?:better|happier|easier|relieved|best|kinder|worth more)\b[^.!?]{0,25}\b(?:me dead|i (?:was|were|am) dead|dead(?=\W*$)|i died|i had died|to be dead|being dead)\b|\bhappier dead\b|\bworth more dead\b",
-    r"\b(?:death|dying|being dead|not existing|my death|suicide|dead)\b(?: \w+){0,2}? (?:would|will|is|seems?|sounds?|feels?|looks?|might|must)\b[^.!?]{0,30}\b(?:relief|easier|better|peace\w*|answer|kinder|only way|way out|solution|rest|freedom|free|comfort\w*|tempting|appealing|calm\w*|escape|inviting|sweet|beautiful|like a friend)\b",
+    r"\b(?:death|dying|being dead|not existing|my death|suicide|dead)\b(?: \w+){0,2}? (?:would|will|is|seems?|sounds?|feels?|looks?|might|must)\b[^.!?]{0,30}\b(?:relief|easier|better|peace\w*|answer|kinder|only way|way out|solution|rest|freedom|free|quiet|nice|good|better|warm|safe|comfort\w*|tempting|appealing|calm\w*|escape|inviting|sweet|beautiful|like a friend)\b",
     r"\b(?:welcom\w*|long(?:ing)? for|crav\w+|begging for|pray(?:ing)? for|waiting for|looking forward to|ready for|obsessed with|dream(?:ing)? of|fantasi\w+ about|thinking about) (?:my )?(?:own )?death\b|\bwaiting (?:for me )?to die\b|\bcalm (?:i am )?about (?:my )?(?:dying|death)\b",
     r"\bi\b[^.!?]{0,15}\b(?:envy|jealous of|envious of)\b[^.!?]{0,25}\b(?:dead|died|dying|terminal\w*)\b|\bdying does not scare me\b|\bnot (?:afraid|scared) (?:of (?:dying|death)|to die)\b",
     r"\b(?:sleep|bed|asleep|close my eyes)\b(?: tonight| forever)?,? (?:and|to) (?:to )?(?:never|not|do not|hope\w*[^.!?]{0,20}(?:not|never)) (?:have to )?(?:wake|open them)\b(?! up (?:for|until|till|tired)\b)",
     r"\b(?:hop|wish|pray)\w*\b[^.!?]{0,25}\b(?:not|never) (?:have to )?wake up\b(?! (?:early|too|so|late|at|to|for|until|with|next to|in this)\b)|(?<!can )\b(?:never|not) (?:have to |having to )?wake up (?:again|anymore|tomorrow|in the morning)\b|\bif i (?:did|do) not wake up\b",
     r"\b(?:only|sole|main) (?:thing|reason|person|ones?)\b[^.!?]{0,25}\b(?:keep\w*|kept|stop\w*|hold\w*)\b[^.!?]{0,12}\b(?:me|i)\b[^.!?]{0,12}\b(?:alive|here|from (?:doing it|ending|killing|jumping|dying|it)|living|earth|this world)\b|\bonly reason (?:that |why )?i (?:am|have|did|do)\b[^.!?]{0,25}\b(?:alive|here|not dead|done it|living|not killed|killed|kill|not done)\b",
-    r"\bonly (?:still )?(?:alive|living|staying alive|here) (?:because|for|since|due|out of)\b|\bstay(?:ing|ed)? alive (?:for|because|until|only)\b|\bkeep\w* myself alive\b",
+    r"\bonly (?:still )?(?:alive|living|staying alive|(?<=i am only )here|(?<=am only still )here) (?:because|for|since|due|out of)\b(?! the (?:money|food|cake|beer|memes|comments|drama|weekend)\b)|\bstay(?:ing|ed)? alive (?:for|because|until|only)\b|\bkeep\w* myself alive\b",
     r"\b(?:angry|mad|upset|disappointed|sad|hate|sorry|annoyed|regret|devastated)\b[^.!?]{0,15}\bi (?:am still alive|woke up alive|survived|did not die|am alive|woke up(?= *(?:[.,!]|$)| (?:this|again|today|alive)))",
     rf"\b(?:join|be with|see|follow|meet|go to) (?:my |our )?(?:late )?{_KIN} (?:again )?(?:in (?:the grave|heaven|death(?! valley)|the afterlife)|on the other side|up there)\b|\bgo to heaven\b[^.!?]{{0,25}}\bwith\b",
     r"\b(?:leave|leaving|depart(?:ing)?|exit(?:ing)?) this (?:world|life|earth|planet|existence)\b|\bcheck out of (?:life|this world)\b",
@@ -59,7 +59,7 @@ WANTING_TO_DIE = compiled(
     r"\b(?:would not|do not|not|never) (?:\w+ )?(?:mind|care) (?:\w+ )?(?:dying|if i (?:die|died|was dead|live)|whether i live|being dead)\b|\bi do not care if i (?:live|die)\b",
     r"\bthink(?:ing)? (?:that )?(?:dying|death|being dead)\b|\b(?:picture|picturing|imagine|imagining|planning|plan) my (?:own )?(?:death|funeral|dead body|body)\b|\ball i (?:can |could )?(?:think|dream|want|wish|do)\b[^.!?]{0,20}\b(?:dead|die|dying|death|suicide)\b|\b(?:only )?(?:thing )?i (?:can )?(?:ever )?think (?:about|of)(?: now)? is (?:being dead|dying|death|suicide)\b",
 )
-NOT_WANTING_TO_LIVE = compiled(
+NOT_WANTING_TO_LIVE = (
     r"\b(?:do not|did not|no longer|never|not|stopped|rather not) (?:\w+ ){0,2}?(?:want|wanted|wanting|wish|care|feel like|plan|intend|expect|deserve)(?: to| for)? (?:be alive|being alive|live|living|exist|existing|stay alive|keep living|go on living|continue living|survive|be on (?:this|the) (?:earth|planet)|be in this world|be (?:a part )?of this world)\b(?! (?:with|in (?!this (?:world|body|pain|life|hell|darkness))|at|near|by|like (?!this)|off|on (?!this)|under|next|away|there|here|anywhere|somewhere|elsewhere|together|a lie|that|without|through (?:this|another) (?:winter|exam)|for (?!another|anyone|this))\b)",
     r"\b(?:do not|did not|no longer|never) (?:want|wanted|wish)(?: to)? wake up\b(?! (?:early|at|before|to|next|on|in (?!the morning)|for|with|alone|him|her|them|so)\b)",
     r"\b(?:do not|no longer|never) want to be (?:here|around)(?: on earth| in this world)? (?:anymore|at all|tomorrow)\b|\b(?:do not|no longer) want to be (?:around|here)(?= *(?:[.!?]|$))|\bwant to not be (?:here|alive)\b",
@@ -72,7 +72,7 @@ NOT_WANTING_TO_LIVE = compiled(
     r"\b(?:will|would|going to|might) (?:not (?:be )?(?:here|around|alive)|be (?:gone|dead)) (?:much longer|for long|for much longer|anymore|by (?:\w+day|christmas|then|tomorrow|morning|tonight)|soon|after (?:tonight|today|this)|next (?:year|month|week))\b|\bcan not promise\b[^.!?]{0,25}\b(?:alive|around|here)\b",
     r"\bi (?:do not|did not) deserve to (?:live|be alive|be here|breathe|exist)\b|\bi (?:\w+ ){0,3}stop existing\b|\bi want to exist\b[^.!?]{0,30}\banymore\b|\bwish\b[^.!?]{0,20}\bend of me\b",
 )
-MEANS_AND_PLANS = compiled(
+MEANS_AND_PLANS = (
     r"\ball (?:of )?(?:my|the|these|those) (?:meds|medication) (?:at once|and (?:die|end|be done)|to (?:die|end))\b|\b(?:took|take|taken|swallowed) all (?:of )?my (?:meds|medication)\b(?!,? (?:as|like|this morning|today|on time))",
     rf"\b(?:took|take|taking|swallow\w*|down(?:ed|ing)?|ate|saved|saving|stockpil\w*|hoard\w*|count\w*|collect\w*|staring at|looking at|holding|popp?ed|mix\w*|have|got)\b(?: (?!off\b)\w+){{0,3}} (?:all|bunch|handful|whole|entire|bottle|bottles|too many|enough|rest of|loads|tons|lots|fistful|box|overdose of|\d{{2,}})(?: \w+){{0,3}} (?!meds|medication){_PILLS}\b(?!,?(?: this morning)? (?:as|like) (?:the|my|i|told|prescribed)\b)",
     rf"\bi\b[^.!?]{{0,40}}\b(?:count(?:ing|ed)|stockpil\w+|hoard\w+|saving up|saved up|sav(?:ing|ed)) (?:up )?(?:my |the |all )?(?:\w+ )?{_PILLS}\b|\b(?:swallow\w*|down(?:ed)?|dr[aiu]nk) (?:the |a )?(?:whole|entire) bottle\b(?! of (?:wine|beer|water|juice|coke|champagne))|\b{_PILLS} (?:here|ready|next to me|in (?:my|the) (?:drawer|hand|cupboard|nightstand|bathroom)|to (?:end|die|do it))\b",
@@ -89,7 +89,7 @@ MEANS_AND_PLANS = compiled(
     r"\b(?:have|got|bought|keep|hid|found) (?:the|a|some|enough) (?:rope|pills|gun|razor ?blades?|blades?|tablets|means)\b[^.!?]{0,25}\b(?:ready|cupboard|drawer|closet|hidden|for when|in case|tonight|under my|at home|do it|here)\b|\bthe means to (?:do it|end|die)\b|\bsuicide (?:kit|method)\b",
     r"\b(?:do not|not) (?:bother )?(?:look|check)(?:ing)?\b[^.!?]{0,20}\bcross(?:ing)? (?:the|a) (?:road|street)\b|\bcross (?:the|a) (?:road|street)\b[^.!?]{0,20}\b(?:without|not|do not)\b[^.!?]{0,12}\blook|\b(?:picked|chosen|chose|set|got) (?:a|the|my) (?:date|day|method|way|spot|place) (?:to|for|of|when i) (?:die|do it|end|kill|my (?:death|suicide)|go)\b",
 )
-DOING_IT = compiled(
+DOING_IT = (
     r"\b(?:knife|razor|gun|blade|pills) in my (?:hand|hands|lap|mouth)\b(?!.{0,30}\b(?:cook\w*|onion\w*|kitchen|chop\w*|butter)\b)",
     r"\bput my affairs in order\b|\b(?:hope|pray|wish)\w*\b[^.!?]{0,20}\b(?:is|be|was) (?:my|the) last (?:one|hit|day|night|breath)\b(?! of)|\bsleep and not have to\b|\bdo not blame (?:yourself|yourselves|anyone|each other)\b",
     r"\b(?:trying|try|struggling|fighting) to stay alive\b|\bpills (?:are )?(?:lined|laid|spread) (?:up|out)\b|\b(?:think|thought|thinking) (?:of|about)\b[^.!?]{0,20}\bjoining (?:him|her|them)\b|\b(?:bought|came home with|ordered|got) (?:a |some )?rope\b(?! (?:for|ladder|bridge|swing|to climb))",
@@ -103,9 +103,9 @@ DOING_IT = compiled(
     r"\b(?:said|saying|say) (?:all )?my goodbyes\b|\bi (?:was|am|do|did)\b[^.!?]{0,6}\b(?:not|never)(?: think i (?:was|am))? (?:supposed|meant) to (?:be here|be born|be alive|exist|live this long|make it this far|be on this earth)(?= *(?:[.,;!?]|$)| (?:anymore|at all|this long)\b)|\bif (?:my heart (?:stopped|gave out)|(?:someone|somebody|anyone) (?:\w+ ){0,3}(?:killed|shot) me)\b|\bwhoever (?:finds|reads|is reading) (?:this|me)\b",
     r"\b(?:wrote|writing|written|finished|write|left|leave) my note\b|\bif it (?:was|were) not for\b[^.!?]{0,45}\bi would\b[^.!?]{0,15}\b(?:gone|dead|not be (?:here|alive)|have done it|have ended|be out of here)\b|\bending (?:it|things|everything)(?: all)? (?:is|seems|would|feels|sounds|looks)\b|\bending it all\b",
     r"\bask(?:ed|ing)? (?:god|jesus|the universe|whoever) (?:not to wake|to (?:take|let me (?:go|die)|end|kill))\b|\bmy plan (?:was|is|has been) (?:always )?to do it\b|\bhow long\b[^.!?]{0,30}\b(?:find (?:you|me|my body)|anyone (?:notices|finds|to find))\b|\bif a (?:bus|car|truck|train)\b[^.!?]{0,20}\bi would not (?:move|mind|care|jump|step)\b",
-    r"\b(?:i|my|me)\b[^.!?]{0,40}\b(?:two|three|four|several|multiple|many|past|previous|failed|both|\d+) (?:suicide )?attempts\b(?! (?:at|to|on goal)\b)|\bhospitali[sz]ed\b[^.!?]{0,20}\battempts?\b|\b(?:scared|afraid|terrified) of (?:dying|death)\b[^.!?]{0,30}\b(?:living|being alive|life)\b",
+    r"\b(?:i|my|me)\b[^.!?]{0,40}\b(?:two|three|four|several|multiple|past|previous|failed|both|\d+) (?:suicide )?attempts\b(?! (?:at|to|on goal)\b)|\bhospitali[sz]ed\b[^.!?]{0,20}\battempts?\b|\b(?:scared|afraid|terrified) of (?:dying|death)\b[^.!?]{0,30}\b(?:living|being alive|life)\b",
     r"\bwhy do i have to (?:keep (?:living|going on living)|live|be alive|exist|stay alive|wake up)\b(?! (?:in|with|early|at|so)\b)|\b(?:do not think|doubt|not sure) i (?:will|am going to) be (?:here|around|alive) (?:much longer|for long|anymore|tomorrow|next)\b|\bi cut (?:so|too|really|deeper|deep)\b",
-    r"\b(?:too (?:scared|afraid|much of a (?:coward|pussy|chicken|wimp)|weak|cowardly)|(?:have|had|find|found|get|got|lack|need|work up|having) (?:\w+ ){0,2}?(?:courage|guts|balls|nerve|strength)|(?:brave|strong) enough) to (?:do it|kill|end|go through with|pull the trigger|jump|die|leave this|take my|hang)\b",
+    r"\b(?:too (?:scared|afraid|much of a (?:coward|pussy|chicken|wimp)|weak|cowardly)|(?:have|had|find|found|get|got|lack|need|work up|having) (?:\w+ ){0,2}?(?:courage|guts|balls|nerve|strength)|(?:brave|strong) enough) to (?:do it|finish it|kill|end|go through with|pull the trigger|jump|die|leave this|take my|hang)\b",
     r"\btalk me out of (?:it(?= *[.,!?]|$)|this|killing|ending|dying)\b|\bconvince me (?:not to (?:do it|die|kill|end|jump)|to (?:stay alive|live|not))\b|\b(?:give|tell) me (?:a|one|any|some) (?:good )?reasons? (?:not to (?:die|do it|kill|end)|to (?:stay alive|live|keep living|be alive)|why i should (?:not|stay|live))\b",
     r"\bi\b[^.!?]{0,40}\bpull(?:ing)? the trigger\b|\bexit bag\b|\bhelium tank\b|\bsodium nitrite\b|\bcarbon monoxide\b[^.!?]{0,30}\b(?:myself|peaceful|car)\b|\b(?:partial|full) suspension\b|\bbelt around my neck\b|\b(?:hurt|how long|want|would)\b[^.!?]{0,25}\bbleed out\b|\b(?:engine|car) (?:on|running)\b[^.!?]{0,20}\bgarage\b|\bgarage\b[^.!?]{0,40}\b(?:engine|car) (?:on|running)\b",
     r"\b(?:gun|\.?45|9mm|pistol|barrel)\b[^.!?]{0,25}\bin my mouth\b|\bif i (?:had|owned|could get) a gun\b|\bput a bullet in\b[^.!?]{0,12}\b(?:me|myself|my)\b",
@@ -118,15 +118,15 @@ DOING_IT = compiled(
     r"\bthoughts? (?:of|about) (?:harming|hurting|cutting|killing|ending) (?:myself|it|my life)\b|\b(?:harm|hurt|do something to) myself\b|\bi will (?:finally )?do it (?:tonight|tomorrow|this (?:time|week\w*))\b|\bi am (?:finally )?going to do it tonight\b|\bi would (?:finally )?check out(?= *[.!,]|$)|\bclean (?:from|of) (?:cutting|self harm|burning|hurting)\b[^.!?]{0,40}\b(?:broke|relaps\w*|slipped|until (?:today|last))\b|\b(?:star\w+ at|line\w* up|counted) (?:the|my) pills?\b",
     r"\b(?:images?|thoughts?|urges?|fantas\w+|daydream\w*|dream\w*|imagin\w+|hop(?:e|ing)|wish\w*)\b[^.!?]{0,35}\b(?:my car|the car|steering)\b[^.!?]{0,20}\b(?:over|into|off)\b|\b(?:fantas\w+|daydream\w*|hoping for|wishing for|hope i|wish i)\b[^.!?]{0,30}\b(?:car (?:accident|crash)|plane crash|fatal|terminal|get(?:ting)? hit)\b",
 )
-HURTING_ONESELF = compiled(
+HURTING_ONESELF = (
     r"\b(?:hit|hitting|bang|banging|bite|biting|pinch|pinching|scratch|scratching|burn|burning)\b[^.!?]{0,35}\buntil i (?:see stars|bleed|bled|pass out|bruise|stop feeling)\b|\bscars\b[^.!?]{0,30}\b(?:added|five more|fresh ones|new ones|again today)\b",
     r"\bcutting (?:is|helps|makes|calms|feels|was|does) (?!down|edge|corners|costs|onions|back|board)|\b(?:bathroom|toilets?|bed|shower|bath|bathtub)\b[^.!?]{0,15}\bwith (?:a|my|the) (?:razor|blade|knife)\b",
-    r"\b(?:cut|cuts|cutting|hurt|hurting|hurts|harm|harming|harmed|injur(?:e|ed|ing)|burn|burned|burning|scratch(?:ed|ing)?|hitting|punch(?:ed|ing)|starv(?:e|ed|ing)|hit|slic(?:e|ed|ing)|carv(?:e|ed|ing)|stab(?:bed|bing)?|mutilat\w+|bruis(?:e|ed|ing)) (?:up )?myself\b",
+    r"\b(?:cut|cuts|cutting|hurt|hurting|hurts|harm|harming|harmed|injur(?:e|ed|ing)|burn|burned|burning|scratch(?:ed|ing)?|hitting|punch(?:ed|ing)|starv(?:e|ed|ing)|hit|slic(?:e|ed|ing)|carv(?:e|ed|ing)|stab(?:bed|bing)?|mutilat\w+|bruis(?:e|ed|ing)) (?:up )?myself\b(?! (?:by (?:dividing|comparing|working|over|not|holding|thinking|being)|more than|when i compare))",
     r"\b(?:i|my|me)\b[^.!?]{0,50}\bself (?:harm|injur|mutilat)\w*|^\W*(?:\w+ ){0,3}(?P<at>)self harm(?:ed|ing)?\b(?! (?:is|prevention|awareness|helplines?|rates)\b)",
     rf"\b(?:cut|cuts|cutting|slit\w*|slash\w*|slic\w*|carv\w*) (?:up |open |into |at )?my (?:own |left |right )?{_SKIN}\b",
     rf"\b(?:burn\w*|scratch\w*|scrap\w*|bit|biting|claw\w*|rip\w*|pick\w*|tear\w*) (?:at |open |up )?my (?:own |left |right )?(?:{_SKIN}|hands?)\b[^.!?]{{0,40}}\b(?:open|again|to feel|on purpose|bled|bleed\w*|blood|cigarette|lighter|deserved?|punish|calm|shower|relief)\b",
     r"\b(?:started|start|been|back to|keep|kept|urges? to|urge for|want to|need to|tempted to|when i|then i|alone i|and i|stopped|stop|resist|miss|addicted to|clean from|relapsed (?:and|into|on)|thinking about|going to|i) (?:cut|cutting)(?: again)?(?= *(?:[.!?;]|$)| (?:for \w+ (?:years?|months?|weeks?)|again|so (?:that )?i|because|to feel|to (?:cope|numb|release)|every (?:night|day)|deep\w*|and (?:the|i|feel)|since|when i|after)\b)",
-    r"\brelaps\w+\b[^.!?]{0,70}\b(?:razor|blade|cut|cutting|self|scars?|blood|bleeding|harm\w*|burned)\b|\b(?:razor|blade)\b[^.!?]{0,40}\b(?:relaps\w+|my skin|my arm|my wrist|my leg|my thigh|bleed|toilet)\b|\bfresh (?:cuts|scars)\b|\bmy (?:self )?(?:cuts|scars) (?:from (?:cutting|last)|bleed|are (?:deep|fresh))\b",
+    r"\brelaps\w+\b[^.!?]{0,70}\b(?:razor|blade|cut|cutting|self|scars?|blood|bleeding|harm\w*|burned)\b|\b(?:razor|blade)\b[^.!?]{0,40}\b(?:relaps\w+|my skin|my arm|my wrist|my leg|my thigh|bleed)\b|\bfresh (?:cuts|scars)\b|\bmy (?:self )?(?:cuts|scars) (?:from (?:cutting|last)|bleed|are (?:deep|fresh))\b",
     r"\bvoices?\b[^.!?]{0,30}\b(?:tell\w*|say\w*|want\w*|told)\b[^.!?]{0,60}\b(?:kill|die|hurt|cut|jump|end)\b",
 )
 
