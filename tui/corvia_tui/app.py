@@ -15,6 +15,9 @@ from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 
 from corvia_local.errors import CorviaError, Locked
+from corvia_local.language import said, tr, use_language
+from corvia_local.language.catalogue import catalogue_tags
+from corvia_local.language.preference import chosen_language
 from corvia_local.model.settings import Settings
 from corvia_local.studio.locale_country import guessed_country
 from corvia_tui.commands import Places
@@ -145,7 +148,7 @@ class CorviaApp(App[None]):
     def vault(self) -> "Vault":
         """The open vault; raises Locked where it is closed."""
         if self._vault is None:
-            raise Locked("The vault is locked. Open it with your passphrase.")
+            raise Locked(tr("The vault is locked. Open it with your passphrase."))
         return self._vault
 
     @property
@@ -180,7 +183,7 @@ class CorviaApp(App[None]):
         try:
             known = has_vault(self.home)
         except CorviaError as error:
-            self.exit(message=str(error), return_code=error.exit_code)
+            self.exit(message=said(str(error)), return_code=error.exit_code)
             return
         if known:
             from corvia_tui.screens.unlock import UnlockScreen
@@ -208,11 +211,12 @@ class CorviaApp(App[None]):
         try:
             self.apply(read_settings(vault))
         except CorviaError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(said(str(error)), severity="warning", markup=False)
 
     def apply(self, settings: Settings) -> None:
         """Let settings hold from now on: colours, movement, keys, idle time, country."""
         self.settings = settings
+        use_language(chosen_language(settings.language, os.environ, catalogue_tags()))
         named = settings.theme if settings.theme in self.available_themes else None
         self.theme = named or DUSK.name
         self.animation_level = TEXTUAL_ANIMATIONS if settings.animations else "none"
@@ -293,8 +297,8 @@ class CorviaApp(App[None]):
         if not self._warned:
             self._warned = True
             self.notify(
-                "Any key keeps the vault open. What you are writing is kept either way.",
-                title="Locking in half a minute",
+                tr("Any key keeps the vault open. What you are writing is kept either way."),
+                title=tr("Locking in half a minute"),
                 timeout=SECONDS_OF_WARNING,
                 markup=False,
             )
@@ -346,9 +350,12 @@ class CorviaApp(App[None]):
         self._leave_screens()
         if self.unkept_page and not asked_before:
             self.notify(
-                "What you are writing could not be kept on disk. Copy it, or make room and press"
-                " ^s. ^q once more leaves without it.",
-                title="Not left yet",
+                tr(
+                    "What you are writing could not be kept on disk. Copy it, or make room and"
+                    " press"
+                    " ^s. ^q once more leaves without it."
+                ),
+                title=tr("Not left yet"),
                 severity="warning",
                 timeout=20,
                 markup=False,
@@ -388,7 +395,9 @@ class CorviaApp(App[None]):
         from corvia_tui.screens.safety_plan import SafetyPlanScreen
 
         if not self.is_open:
-            self.notify("Your plan is in the vault. Open it first; F2 shows the lines.", timeout=8)
+            self.notify(
+                tr("Your plan is in the vault. Open it first; F2 shows the lines."), timeout=8
+            )
         elif not any(isinstance(screen, SafetyPlanScreen) for screen in self.screen_stack):
             self.push_screen(SafetyPlanScreen())
 
@@ -396,7 +405,7 @@ class CorviaApp(App[None]):
         """Open the palette, unless it is open."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(
-                CommandPalette(placeholder="Where to, or what?", id="--command-palette")
+                CommandPalette(placeholder=tr("Where to, or what?"), id="--command-palette")
             )
 
     def action_other_theme(self) -> None:
@@ -409,7 +418,7 @@ class CorviaApp(App[None]):
         try:
             change_open_setting(self.home, "theme", self.theme)
         except CorviaError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(said(str(error)), severity="warning", markup=False)
 
     def _after_typed_keys(self, act: Callable[[], object]) -> None:
         """Act when the field that has the focus has taken every key typed before this one."""

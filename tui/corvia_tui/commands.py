@@ -6,37 +6,67 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from corvia_local.language import mark, tr
+
 if TYPE_CHECKING:
     from corvia_tui.app import CorviaApp
 
 ANYWHERE = (
-    ("Help now", "app.care", "Where to find a person to talk to."),
-    ("My safety plan", "app.safety_plan", "Your own plan for hard hours."),
-    ("Help with this screen", "app.help", "What can be done here, and every key."),
-    ("Other colours", "app.other_theme", "Take the next of the five themes."),
-    ("Quit", "app.quit", "Lock and leave; a draft is kept."),
+    (mark("Help now"), "app.care", mark("Where to find a person to talk to.")),
+    (mark("My safety plan"), "app.safety_plan", mark("Your own plan for hard hours.")),
+    (mark("Help with this screen"), "app.help", mark("What can be done here, and every key.")),
+    (mark("Other colours"), "app.other_theme", mark("Take the next of the five themes.")),
+    (mark("Quit"), "app.quit", mark("Lock and leave; a draft is kept.")),
 )
 WHEN_OPEN = (
-    ("Today", "app.go('today')", "Back to the first screen."),
-    ("Write", "app.go('write')", "Put down what happened and how it feels."),
-    ("Check in", "app.go('check-in')", "Note the mood of now, by a point and words."),
-    ("Entries", "app.go('entries')", "All you wrote: search, filter, along time."),
-    ("Calendar of moods", "app.go('calendar')", "The moods you noted, by days and weeks."),
-    ("Step by step", "app.go('doors')", "A thought, room for it, or breath and the room."),
-    ("What changed", "app.go('outcomes')", "Your numbers before and after, by door."),
-    ("Songs", "app.go('songs')", "The songs in your vault."),
-    ("Communities", "app.go('communities')", "People whose songs meet yours."),
-    ("Ledger", "app.go('ledger')", "Every use of your data."),
-    ("What leaves this device", "app.go('leaving')", "The offline switch, and what went out."),
-    ("Settings", "app.go('settings')", "Colours, the idle lock, and all that is yours."),
-    ("Keys of the keyboard", "app.go('keyboard')", "Which key does what; change any."),
-    ("Ways in", "app.go('ways-in')", "Passphrases, the 24 words, shares; change them."),
-    ("Backups", "app.go('backups')", "One encrypted file that gives all of it back."),
-    ("Bring in a journal", "app.go('import')", "jrnl, Day One, Daylio, Markdown, plain text."),
-    ("Take everything out", "app.go('export')", "All of it in open formats, plain or encrypted."),
-    ("Check the vault", "app.go('check')", "Whether all is whole, in words."),
-    ("Erase everything", "app.go('erase-everything')", "The whole vault, after a typed word."),
-    ("Lock", "app.lock", "Close the vault; nothing stays on the screen."),
+    (mark("Today"), "app.go('today')", mark("Back to the first screen.")),
+    (mark("Write"), "app.go('write')", mark("Put down what happened and how it feels.")),
+    (mark("Check in"), "app.go('check-in')", mark("Note the mood of now, by a point and words.")),
+    (mark("Entries"), "app.go('entries')", mark("All you wrote: search, filter, along time.")),
+    (
+        mark("Calendar of moods"),
+        "app.go('calendar')",
+        mark("The moods you noted, by days and weeks."),
+    ),
+    (
+        mark("Step by step"),
+        "app.go('doors')",
+        mark("A thought, room for it, or breath and the room."),
+    ),
+    (mark("What changed"), "app.go('outcomes')", mark("Your numbers before and after, by door.")),
+    (mark("Songs"), "app.go('songs')", mark("The songs in your vault.")),
+    (mark("Communities"), "app.go('communities')", mark("People whose songs meet yours.")),
+    (mark("Ledger"), "app.go('ledger')", mark("Every use of your data.")),
+    (
+        mark("What leaves this device"),
+        "app.go('leaving')",
+        mark("The offline switch, and what went out."),
+    ),
+    (
+        mark("Settings"),
+        "app.go('settings')",
+        mark("Colours, the idle lock, and all that is yours."),
+    ),
+    (mark("Keys of the keyboard"), "app.go('keyboard')", mark("Which key does what; change any.")),
+    (mark("Ways in"), "app.go('ways-in')", mark("Passphrases, the 24 words, shares; change them.")),
+    (mark("Backups"), "app.go('backups')", mark("One encrypted file that gives all of it back.")),
+    (
+        mark("Bring in a journal"),
+        "app.go('import')",
+        mark("jrnl, Day One, Daylio, Markdown, plain text."),
+    ),
+    (
+        mark("Take everything out"),
+        "app.go('export')",
+        mark("All of it in open formats, plain or encrypted."),
+    ),
+    (mark("Check the vault"), "app.go('check')", mark("Whether all is whole, in words.")),
+    (
+        mark("Erase everything"),
+        "app.go('erase-everything')",
+        mark("The whole vault, after a typed word."),
+    ),
+    (mark("Lock"), "app.lock", mark("Close the vault; nothing stays on the screen.")),
 )
 
 
@@ -44,9 +74,9 @@ class Places(Provider):
     """Offers the places that can be reached now."""
 
     def _offered(self) -> Iterator[tuple[str, str, str]]:
-        if cast("CorviaApp", self.app).is_open:
-            yield from WHEN_OPEN
-        yield from ANYWHERE
+        known = (*WHEN_OPEN, *ANYWHERE) if cast("CorviaApp", self.app).is_open else ANYWHERE
+        for name, action, meaning in known:
+            yield tr(name), action, tr(meaning)
 
     async def discover(self) -> Hits:
         """Offer everything while nothing is typed."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.worker import WorkerFailed
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 
 
 class Unexpected(CorviaError):
@@ -13,7 +14,11 @@ class Unexpected(CorviaError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"Something inside Corvia failed ({place}). What you saved is safe, and you can go on."
+            tr(
+                "Something inside Corvia failed ({place}). What you saved is safe, and you"
+                " can go on.",
+                place=place,
+            )
         )
 
 
@@ -35,13 +40,13 @@ def crash_words(error: BaseException) -> str:
     places = [f"  {_place(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames[-8:]]
     return "\n".join(
         [
-            "Something went wrong inside Corvia, and it had to close. What you saved is safe;",
-            "a text that you were writing is kept as a draft up to a few seconds ago.",
+            tr("Something went wrong inside Corvia, and it had to close. What you saved is safe;"),
+            tr("a text that you were writing is kept as a draft up to a few seconds ago."),
             "",
-            f"{type(cause).__name__}, at:",
+            tr("{name}, at:", name=type(cause).__name__),
             *places,
             "",
-            "If you report it, these lines are enough. None of your words stand in them.",
+            tr("If you report it, these lines are enough. None of your words stand in them."),
         ]
     )
 

@@ -1,6 +1,10 @@
 """Key bindings: each has a stable id, a word for the footer and a sentence for the help screen."""
 
-from textual.binding import Binding, BindingType
+from dataclasses import replace
+
+from textual.binding import ActiveBinding, Binding, BindingType
+
+from corvia_local.language import tr
 
 Keys = list[BindingType]
 """The type of a class's `BINDINGS`."""
@@ -31,3 +35,21 @@ def key(
         tooltip=meaning,
         id=name,
     )
+
+
+def in_words(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
+    """Give bindings with their word and sentence in the language that is spoken.
+
+    Bindings are made in English with their classes; footer, help and tooltips read them here.
+    """
+    return {
+        pressed: one._replace(
+            binding=replace(
+                one.binding,
+                description=tr(one.binding.description) if one.binding.description else "",
+                tooltip=tr(one.binding.tooltip) if one.binding.tooltip else "",
+            ),
+            tooltip=tr(one.tooltip) if one.tooltip else "",
+        )
+        for pressed, one in active.items()
+    }

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
+from corvia_local.language import mark, tr
 from corvia_tui.key_list import KnownKey
 
 KEPT = {
-    "escape": "Escape always leads back.",
-    "tab": "Tab always goes to the next field.",
-    "shift+tab": "Shift and Tab always go to the field before.",
-    "ctrl+c": "^c always copies.",
-    "ctrl+q": "^q always locks and leaves.",
+    "escape": mark("Escape always leads back."),
+    "tab": mark("Tab always goes to the next field."),
+    "shift+tab": mark("Shift and Tab always go to the field before."),
+    "ctrl+c": mark("^c always copies."),
+    "ctrl+q": mark("^q always locks and leaves."),
 }
 """Keys that are never given away, and why."""
 
@@ -22,15 +23,17 @@ def why_not(
 ) -> str | None:
     """Say in a sentence why a key cannot do this, or give None where it can."""
     if pressed in KEPT:
-        return KEPT[pressed]
+        return tr(KEPT[pressed])
     if wished.always and (len(pressed) == 1 or pressed in ("space", "enter", "backspace")):
-        return "This acts while you write too, so a letter cannot do it. Take one with ^ or an F."
+        return tr(
+            "This acts while you write too, so a letter cannot do it. Take one with ^ or an F."
+        )
     for other in known:
         near = other.owner == wished.owner or EVERYWHERE in (other.owner, wished.owner)
         keys = own.get(other.id, other.keys).split(",")
         same_act = other.owner == wished.owner and other.meaning == wished.meaning
         if other.id != wished.id and near and not same_act and pressed in keys:
-            return f"That key does something else there: {other.meaning}"
+            return tr("That key does something else there: {meaning}", meaning=tr(other.meaning))
     return None
 
 

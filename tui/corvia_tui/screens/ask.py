@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.widgets.line_input import LineInput
 
@@ -49,7 +50,7 @@ class AskScreen(ModalScreen[str | None]):
             yield Static(self.asked, classes="title", markup=False)
             yield Static(self.about, markup=False)
             yield LineInput(self.given, placeholder=self.placeholder, password=self.secret)
-            yield Static("Enter takes it · Esc leaves it", classes="quiet")
+            yield Static(tr("Enter takes it · Esc leaves it"), classes="quiet")
 
     def on_mount(self) -> None:
         """Be ready to type."""

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -37,10 +38,10 @@ class AssemblingScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The progress and one button."""
-        yield Static("The songs are finding each other", classes="title")
-        yield Doing("Verifying")
+        yield Static(tr("The songs are finding each other"), classes="title")
+        yield Doing(tr("Verifying"))
         with Horizontal(classes="buttons"):
-            yield Button("Stop (Esc)", id="stop")
+            yield Button(tr("Stop (Esc)"), id="stop")
 
     def on_mount(self) -> None:
         """Begin."""

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import DataTable, OptionList, Static
 
+from corvia_local.language import mark, tr, trn
 from corvia_local.model.progress import Report
 from corvia_local.model.settings import Settings
 from corvia_tui.keys import Keys, key
@@ -17,8 +18,8 @@ from corvia_tui.wording.excerpts import one_line, size_words
 if TYPE_CHECKING:
     from corvia_local.studio.backing_up import BackupMade, KeptBackup
 
-STOPPED = "Stopped. No file was left of it, and the backups before are as they were."
-GIVE_BACK = (
+STOPPED = mark("Stopped. No file was left of it, and the backups before are as they were.")
+GIVE_BACK = mark(
     "On another machine: choose “Give a vault back” on the first screen, or `corvia restore FILE`."
     " Your passphrase opens it, or your 24 words, both of the time of the backup."
 )
@@ -50,31 +51,34 @@ class BackupsScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """What can be done, what there is, how it is given back."""
-        yield Static("Backups", classes="title")
+        yield Static(tr("Backups"), classes="title")
         yield ActList(self._acts(), id="acts", name_width=18)
-        yield Static("What there is", classes="heading")
+        yield Static(tr("What there is"), classes="heading")
         yield DataTable(id="files", cursor_type="row")
         yield Static("", id="none-yet", classes="quiet", markup=False)
-        yield Static(GIVE_BACK, id="give-back", classes="gentle", markup=False)
+        yield Static(tr(GIVE_BACK), id="give-back", classes="gentle", markup=False)
 
     def _acts(self) -> tuple[Act, ...]:
         found = self.corvia.settings
-        folder = found.backup_folder or "none yet; a name is asked for"
+        folder = found.backup_folder or tr("none yet; a name is asked for")
         others = len(found.backup_recipients)
         return (
-            Act("now", "b", "Back up now", "one file, read back and compared"),
-            Act("folder", "f", "Folder", one_line(folder, 50)),
-            Act("keep", "k", "How many stay", str(found.backup_keep)),
-            Act("days", "d", "A new one after", _days_words(found.backup_days)),
+            Act("now", "b", tr("Back up now"), tr("one file, read back and compared")),
+            Act("folder", "f", tr("Folder"), one_line(folder, 50)),
+            Act("keep", "k", tr("How many stay"), str(found.backup_keep)),
+            Act("days", "d", tr("A new one after"), _days_words(found.backup_days)),
             Act(
-                "recipients", "r", "Who else opens it", f"{others} age keys" if others else "nobody"
+                "recipients",
+                "r",
+                tr("Who else opens it"),
+                tr("{others} age keys", others=others) if others else tr("nobody"),
             ),
         )
 
     def on_mount(self) -> None:
         """Read what lies there."""
         table: DataTable[str] = self.query_one(DataTable)
-        table.add_columns("File", "Size", "Where")
+        table.add_columns(tr("File"), tr("Size"), tr("Where"))
         self.query_one("#acts").focus()
         self._read()
 
@@ -94,10 +98,10 @@ class BackupsScreen(CalmScreen[None]):
         table.clear()
         own = self.vault.home
         for one in found:
-            where = "the vault's own" if one.file.is_relative_to(own) else "your folder"
+            where = tr("the vault's own") if one.file.is_relative_to(own) else tr("your folder")
             table.add_row(one.file.name, size_words(one.size), where)
         table.display = bool(found)
-        self.query_one("#none-yet", Static).update("" if found else "No backup lies here yet.")
+        self.query_one("#none-yet", Static).update("" if found else tr("No backup lies here yet."))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -110,27 +114,33 @@ class BackupsScreen(CalmScreen[None]):
         if name == "now" and found.backup_folder is not None:
             self._back_up_as_set()
         elif name == "now":
-            self._ask("Which file?", "Its name and place, such as ~/corvia.age.", "", self._back_up)
+            self._ask(
+                tr("Which file?"),
+                tr("Its name and place, such as ~/corvia.age."),
+                "",
+                self._back_up,
+            )
         elif name == "folder":
-            self._ask("Which folder?", "Backups go there by date. Empty is nowhere.",
+            self._ask(tr("Which folder?"), tr("Backups go there by date. Empty is nowhere."),
                       found.backup_folder or "", self._keep_folder)  # fmt: skip
         elif name == "keep":
             self._ask(
-                "How many stay?",
-                "The oldest go beyond that number: 1 to 1000.",
+                tr("How many stay?"),
+                tr("The oldest go beyond that number: 1 to 1000."),
                 str(found.backup_keep),
                 lambda typed: self._set("backup_keep", typed),
             )
         elif name == "days":
             self._ask(
-                "A new one after how many days?",
-                "0 is never by itself.",
+                tr("A new one after how many days?"),
+                tr("0 is never by itself."),
                 str(found.backup_days),
                 lambda typed: self._set("backup_days", typed),
             )
         else:
-            self._ask("Who else can open them?", "Their age keys, age1…, with a space between."
-                      " Empty is nobody else.", " ".join(found.backup_recipients),
+            self._ask(tr("Who else can open them?"), tr("Their age keys, age1…, with a space"
+                                                        " between."
+                      " Empty is nobody else."), " ".join(found.backup_recipients),
                       self._keep_recipients)  # fmt: skip
 
     def _ask(self, title: str, about: str, value: str, then: "Then") -> None:
@@ -196,16 +206,22 @@ class BackupsScreen(CalmScreen[None]):
     def _work(self, write: "Write") -> None:
         from corvia_tui.screens.working import WorkingScreen
 
-        self.app.push_screen(WorkingScreen("Your backup is being written", write, self._written,
-                                           STOPPED))  # fmt: skip
+        self.app.push_screen(WorkingScreen(tr("Your backup is being written"), write, self._written,
+                                           tr(STOPPED)))  # fmt: skip
 
     def _written(self, made: "BackupMade") -> None:
-        self.say(f"{made.file} holds everything ({size_words(made.size)}). It was read back.")
+        self.say(
+            tr(
+                "{file} holds everything ({size}). It was read back.",
+                file=made.file,
+                size=size_words(made.size),
+            )
+        )
         self._read()
 
 
 def _days_words(days: int) -> str:
-    return "never by itself" if days == 0 else "a day" if days == 1 else f"{days} days"
+    return tr("never by itself") if days == 0 else trn("a day", "{count} days", days)
 
 
 if TYPE_CHECKING:

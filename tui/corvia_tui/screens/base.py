@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import VerticalScroll
 from textual.notifications import SeverityLevel
 from textual.screen import Screen, ScreenResultType
@@ -12,9 +13,11 @@ from textual.widgets import Footer
 from textual.worker import Worker, get_current_worker
 
 from corvia_local.errors import Cancelled, CorviaError
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.background import Advanced, Failed, Finished
 from corvia_tui.crash import Unexpected, place_of
+from corvia_tui.keys import in_words
 from corvia_tui.widgets.doing import Doing
 from corvia_tui.widgets.top_line import TopLine
 
@@ -52,12 +55,17 @@ class CalmScreen(Screen[ScreenResultType]):
     @property
     def place(self) -> str:
         """The name shown at the top."""
-        return self.PLACE
+        return tr(self.PLACE)
 
     @property
     def body_scrolls(self) -> bool:
         """Whether the body takes the arrow keys for scrolling."""
         return False
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys of the moment, with their words in the language that is spoken."""
+        return in_words(super().active_bindings)
 
     @property
     def corvia(self) -> "CorviaApp":
@@ -112,7 +120,11 @@ class CalmScreen(Screen[ScreenResultType]):
     def say_error(self, error: CorviaError) -> None:
         """Show what went wrong and what to do."""
         self.notify(
-            str(error), title="That did not work", severity="warning", timeout=12, markup=False
+            said(str(error)),
+            title=tr("That did not work"),
+            severity="warning",
+            timeout=12,
+            markup=False,
         )
 
     def in_background(
@@ -131,7 +143,7 @@ class CalmScreen(Screen[ScreenResultType]):
 
             def report(step: str, share: float) -> None:
                 if worker.is_cancelled:
-                    raise Cancelled("Stopped. Nothing was kept of it.")
+                    raise Cancelled(tr("Stopped. Nothing was kept of it."))
                 self.post_message(Advanced(step, share))
 
             try:

@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from corvia_local.language import mark, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.month_grid import MonthGrid
 from corvia_tui.widgets.week_lines import WeekLine, WeekLines
+from corvia_tui.wording.days import day_of_month, month_words
 from corvia_tui.wording.moods import mood_words
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 WEEKS = 26
 WEEKS_SHOWN = 6
-LEGEND = "▁ unpleasant to █ pleasant · something written, no mood noted"
+LEGEND = mark("▁ unpleasant to █ pleasant · something written, no mood noted")
 
 
 class CalendarScreen(CalmScreen[None]):
@@ -48,9 +50,9 @@ class CalendarScreen(CalmScreen[None]):
             with Vertical(id="words-column"):
                 yield MonthGrid(self.corvia.clock().date(), id="grid")
                 yield Static("", id="day", markup=False)
-                yield Static(LEGEND, classes="quiet")
+                yield Static(tr(LEGEND), classes="quiet")
             with Vertical(id="reasons-column"):
-                yield Static("Over some weeks", id="weeks-heading", classes="heading")
+                yield Static(tr("Over some weeks"), id="weeks-heading", classes="heading")
                 yield WeekLines(id="weeks")
 
     def on_mount(self) -> None:
@@ -78,7 +80,7 @@ class CalendarScreen(CalmScreen[None]):
                 grid.moods = {number: one.mood for number, one in days.items()}
                 self._say_day(grid.day)
 
-        self.query_one("#month", Static).update(f"{day:%B %Y}")
+        self.query_one("#month", Static).update(month_words(day))
         self.in_background(read, show)
 
     def _read_weeks(self) -> None:
@@ -115,7 +117,7 @@ class CalendarScreen(CalmScreen[None]):
 
     def _say_day(self, day: date) -> None:
         found = None if self.days is None else self.days.get(day.day)
-        self.query_one("#day", Static).update(f"{day.day} {day:%B}{_day_words(found)}")
+        self.query_one("#day", Static).update(f"{day_of_month(day)}{_day_words(found)}")
 
     @on(MonthGrid.Opened)
     def _open(self, event: MonthGrid.Opened) -> None:
@@ -124,7 +126,7 @@ class CalendarScreen(CalmScreen[None]):
         if self.days is not None and event.day.day in self.days:
             self.app.push_screen(LibraryScreen(event.day))
         else:
-            self.say("Nothing was written on that day.")
+            self.say(tr("Nothing was written on that day."))
 
     def action_check_in(self) -> None:
         """Note the mood of now."""
@@ -136,5 +138,5 @@ class CalendarScreen(CalmScreen[None]):
 def _day_words(found: "DayMood | None") -> str:
     if found is None:
         return ""
-    written = "an entry" if found.entries == 1 else f"{found.entries} entries"
+    written = trn("an entry", "{count} entries", found.entries)
     return f": {written}" if found.mood is None else f": {mood_words(found.mood)}, {written}"

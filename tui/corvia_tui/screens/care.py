@@ -10,6 +10,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
@@ -83,8 +84,8 @@ class CareScreen(CalmScreen[AfterCare]):
         yield Static("", id="whose", classes="quiet", markup=False)
         if self.after_text:
             with Horizontal(classes="buttons"):
-                yield Button("Keep writing (w)", id="keep_writing")
-                yield Button("It is about something else (e)", id="something_else")
+                yield Button(tr("Keep writing (w)"), id="keep_writing")
+                yield Button(tr("It is about something else (e)"), id="something_else")
 
     def on_mount(self) -> None:
         """Show the lines at once, with nothing over them."""
@@ -113,12 +114,15 @@ class CareScreen(CalmScreen[AfterCare]):
 
         place = ChosenCountry(self.corvia.country, guessed=self.corvia.country_is_a_guess)
         if place.code is None:
-            return "No country is set. Press n to choose yours."
+            return tr("No country is set. Press n to choose yours.")
         if place.name is None:
-            return f"No line is listed here for {place.code}. Press n to choose another country."
+            return tr(
+                "No line is listed here for {code}. Press n to choose another country.",
+                code=place.code,
+            )
         if place.guessed:
-            return f"Numbers for {place.name}: a guess. y keeps it, n changes it."
-        return f"Numbers for {place.name}. Press n to change the country."
+            return tr("Numbers for {name}: a guess. y keeps it, n changes it.", name=place.name)
+        return tr("Numbers for {name}. Press n to change the country.", name=place.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways on from a text only after a text, and to keep a guess only a guess."""
@@ -136,8 +140,10 @@ class CareScreen(CalmScreen[AfterCare]):
 
     def _talk(self) -> None:
         self.say(
-            "Dial a number from above on any phone, or go to a person near you. You can begin"
-            " with: “I'm not doing well and I need to talk.”"
+            tr(
+                "Dial a number from above on any phone, or go to a person near you. You can begin"
+                " with: “I'm not doing well and I need to talk.”"
+            )
         )
 
     def _message(self) -> None:
@@ -171,8 +177,8 @@ class CareScreen(CalmScreen[AfterCare]):
 
         self.app.push_screen(
             AskScreen(
-                "Which country?",
-                "Its two letters, such as GB, DE or IN. It is kept on this machine.",
+                tr("Which country?"),
+                tr("Its two letters, such as GB, DE or IN. It is kept on this machine."),
             ),
             take,
         )

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry
 from corvia_tui.keys import Keys, key
@@ -38,18 +39,20 @@ class CheckInScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """Pad and words side by side, the line below."""
-        yield Static("Where are you just now?", classes="title")
+        yield Static(tr("Where are you just now?"), classes="title")
         with Horizontal(id="pad-and-words"):
             with Vertical(id="plane"):
-                yield Static("lively", classes="axis")
+                yield Static(tr("lively"), classes="axis")
                 yield MoodPad(id="pad")
-                yield Static("quiet", classes="axis")
+                yield Static(tr("quiet"), classes="axis")
             with Vertical(id="beside"):
                 yield Static("", id="mood", markup=False)
                 yield WordChoice(id="feelings")
-        yield LineInput(placeholder="a line of your own, if you like", id="line", max_length=500)
+        yield LineInput(
+            placeholder=tr("a line of your own, if you like"), id="line", max_length=500
+        )
         with Horizontal(classes="buttons"):
-            yield Button("Keep it (^s)", id="keep")
+            yield Button(tr("Keep it (^s)"), id="keep")
 
     def on_mount(self) -> None:
         """Begin at the pad."""
@@ -100,5 +103,5 @@ class CheckInScreen(CalmScreen[None]):
         self.dismiss()
 
     def _kept(self, _: Entry) -> None:
-        self.say("Kept.")
+        self.say(tr("Kept."))
         self.dismiss()

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from corvia_local.language import mark, said, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from corvia_local.studio.checking import Examination
 
 COUNTED = (
-    ("entries", "entry", "entries"),
-    ("songs", "song", "songs"),
-    ("communities", "community", "communities"),
-    ("consents", "consent", "consents"),
-    ("ledger", "line of the ledger", "lines of the ledger"),
+    ("entries", mark("entry"), mark("entries")),
+    ("songs", mark("song"), mark("songs")),
+    ("communities", mark("community"), mark("communities")),
+    ("consents", mark("consent"), mark("consents")),
+    ("ledger", mark("line of the ledger"), mark("lines of the ledger")),
 )
 """The vault's tables that a person knows, and what they hold, one and more."""
 
@@ -72,27 +73,29 @@ class CheckScreen(CalmScreen[None]):
 
             return check_open_vault(vault, mend=mend)
 
-        self.query_one("#verdict", Static).update("Looking through your vault…")
+        self.query_one("#verdict", Static).update(tr("Looking through your vault…"))
         self.once("examine", examine, self._show)
 
     def _show(self, found: "Examination") -> None:
         self.query_one("#verdict", Static).update(
-            "Your vault is whole." if found.whole else "Not all of your vault is whole."
+            tr("Your vault is whole.") if found.whole else tr("Not all of your vault is whole.")
         )
         self.query_one("#parts", Static).update(
             Content("\n").join(
                 Content.assemble(
                     ("✓ ", "bold $success") if one.whole else ("✗ ", "bold $error"),
-                    f"{one.part:<16} ",
-                    (one.said, "" if one.whole else "bold"),
+                    f"{tr(one.part):<16} ",
+                    (said(one.said), "" if one.whole else "bold"),
                 )
                 for one in found.findings
             )
         )
         counted = ", ".join(
-            f"{count:,} {one if count == 1 else more}"
+            f"{count:,} {trn(one, more, count)}"
             for table, one, more in COUNTED
             if (count := found.rows.get(table, 0))
         )
-        self.query_one("#rows", Static).update(f"It holds {counted}." if counted else "")
-        self.query_one("#advice", Static).update("\n".join(found.advice))
+        self.query_one("#rows", Static).update(
+            tr("It holds {counted}.", counted=counted) if counted else ""
+        )
+        self.query_one("#advice", Static).update("\n".join(map(said, found.advice)))

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import NotFound
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.ask import AskScreen
@@ -48,10 +49,10 @@ class CommunitiesScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The list and the did."""
-        yield Static("People whose songs meet yours", classes="title")
+        yield Static(tr("People whose songs meet yours"), classes="title")
         yield Choices(id="communities")
         yield Static("", id="none-yet", classes="quiet")
-        yield Static("Your did, for an invitation", classes="heading")
+        yield Static(tr("Your did, for an invitation"), classes="heading")
         yield Static("", id="did", markup=False)
 
     def on_screen_resume(self) -> None:
@@ -80,7 +81,7 @@ class CommunitiesScreen(CalmScreen[None]):
             listed.focus()
         self.refresh_bindings()
         self.query_one("#none-yet", Static).update(
-            "" if communities else "None yet, and none is needed. n founds one, j joins one."
+            "" if communities else tr("None yet, and none is needed. n founds one, j joins one.")
         )
 
     @on(OptionList.OptionSelected)
@@ -97,9 +98,9 @@ class CommunitiesScreen(CalmScreen[None]):
         """Ask for a name and found a community."""
         self.app.push_screen(
             AskScreen(
-                "A new community",
-                "Give it a name. You become its steward: you say who is in it.",
-                placeholder="the choir of the quiet street",
+                tr("A new community"),
+                tr("Give it a name. You become its steward: you say who is in it."),
+                placeholder=tr("the choir of the quiet street"),
             ),
             self._found,
         )
@@ -120,9 +121,11 @@ class CommunitiesScreen(CalmScreen[None]):
         """Ask for a file or a CID and join."""
         self.app.push_screen(
             AskScreen(
-                "Join a community",
-                "Give the path of its .car file, or its CID where you have its file already."
-                " Joining shares nothing.",
+                tr("Join a community"),
+                tr(
+                    "Give the path of its .car file, or its CID where you have its file already."
+                    " Joining shares nothing."
+                ),
                 placeholder="~/Downloads/choir.car",
             ),
             self._join,
@@ -134,7 +137,9 @@ class CommunitiesScreen(CalmScreen[None]):
         vault = self.vault
         path = Path(source).expanduser()
         if not path.exists() and not source.startswith("baf"):
-            self.say_error(NotFound(f"There is no file {path}. Please look at the path again."))
+            self.say_error(
+                NotFound(tr("There is no file {path}. Please look at the path again.", path=path))
+            )
             return
         place = str(path) if path.exists() else source
 
@@ -148,10 +153,10 @@ class CommunitiesScreen(CalmScreen[None]):
     def action_copy_did(self) -> None:
         """Copy the did."""
         self.app.copy_to_clipboard(self.did)
-        self.say("Your did is in the clipboard, if this terminal allows it.")
+        self.say(tr("Your did is in the clipboard, if this terminal allows it."))
 
 
 def _line(community: "CommunityView") -> str:
     members = members_words(len(community.members))
-    role = " · you are a steward" if community.steward else ""
+    role = tr(" · you are a steward") if community.steward else ""
     return f"{community.name} · {members}{role}"

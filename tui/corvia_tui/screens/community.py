@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.ask import AskScreen
@@ -66,14 +67,14 @@ class CommunityScreen(CalmScreen[None]):
         yield Static("", id="name", classes="title", markup=False)
         yield Static("", id="about", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Assemble (a)", id="assemble")
-            yield Button("Import (i)", id="import")
-            yield Button("Export (x)", id="export")
-            yield Button("Add member (m)", id="member")
-        yield Static("Songs", classes="heading")
+            yield Button(tr("Assemble (a)"), id="assemble")
+            yield Button(tr("Import (i)"), id="import")
+            yield Button(tr("Export (x)"), id="export")
+            yield Button(tr("Add member (m)"), id="member")
+        yield Static(tr("Songs"), classes="heading")
         yield Static("", id="songs")
         yield Static("", id="refused")
-        yield Static("Members", classes="heading")
+        yield Static(tr("Members"), classes="heading")
         yield Static("", id="members", markup=False)
 
     def on_mount(self) -> None:
@@ -96,14 +97,16 @@ class CommunityScreen(CalmScreen[None]):
         self.view, gathered = found
         self.query_one("#name", Static).update(self.view.name)
         purpose = f"{self.view.purpose}\n" if self.view.purpose else ""
-        self.query_one("#about", Static).update(f"{purpose}CID {self.view.id}")
+        self.query_one("#about", Static).update(
+            tr("{purpose}CID {id}", purpose=purpose, id=self.view.id)
+        )
         songs = [_song(song) for song in gathered.songs]
         self.query_one("#songs", Static).update(
             Content("\n").join(songs)
             if songs
-            else "None yet. Open one of your songs and press s to share it."
+            else tr("None yet. Open one of your songs and press s to share it.")
         )
-        refused = [Content(f"{short_cid(cid)}  {reason}") for cid, reason in gathered.refused]
+        refused = [Content(f"{short_cid(cid)}  {said(reason)}") for cid, reason in gathered.refused]
         if refused:
             head = Content.styled("\nLeft out, and why", "bold")
             self.query_one("#refused", Static).update(Content("\n").join([head, *refused]))
@@ -133,8 +136,8 @@ class CommunityScreen(CalmScreen[None]):
         """Ask for a file and take it in."""
         self.app.push_screen(
             AskScreen(
-                "Take in a file",
-                "Every block in it is checked before it is believed.",
+                tr("Take in a file"),
+                tr("Every block in it is checked before it is believed."),
                 placeholder="~/Downloads/choir.car",
             ),
             self._take_in,
@@ -153,8 +156,15 @@ class CommunityScreen(CalmScreen[None]):
         self.in_background(take_in, self._taken_in)
 
     def _taken_in(self, report: "ImportReport") -> None:
-        refused = f", {len(report.refused)} refused" if report.refused else ""
-        self.say(f"Taken in: {report.songs} songs in {report.blocks} blocks{refused}.")
+        refused = tr(", {count} refused", count=len(report.refused)) if report.refused else ""
+        self.say(
+            tr(
+                "Taken in: {songs} songs in {blocks} blocks{refused}.",
+                songs=report.songs,
+                blocks=report.blocks,
+                refused=refused,
+            )
+        )
         self._read()
 
     @on(Button.Pressed, "#export")
@@ -163,9 +173,12 @@ class CommunityScreen(CalmScreen[None]):
         name = "".join(c if c.isalnum() else "-" for c in (self.view.name if self.view else ""))
         self.app.push_screen(
             AskScreen(
-                "Write the community's songs to a file",
-                "It holds what members shared, with their receipts. It is not encrypted: whoever"
-                " has the file can read and hear it.",
+                tr("Write the community's songs to a file"),
+                tr(
+                    "It holds what members shared, with their receipts. It is not encrypted:"
+                    " whoever"
+                    " has the file can read and hear it."
+                ),
                 str(Path.home() / f"{name.strip('-').lower() or 'community'}.car"),
             ),
             self._write_car,
@@ -181,15 +194,18 @@ class CommunityScreen(CalmScreen[None]):
 
             return export_car(vault, community, path)
 
-        self.in_background(write, lambda count: self.say(f"{count} blocks are in {path}."))
+        self.in_background(
+            write,
+            lambda count: self.say(tr("{count} blocks are in {path}.", count=count, path=path)),
+        )
 
     @on(Button.Pressed, "#member")
     def action_add_member(self) -> None:
         """Ask for a did and add its person."""
         self.app.push_screen(
             AskScreen(
-                "Add a member",
-                "Their did stands on their screen of communities.",
+                tr("Add a member"),
+                tr("Their did stands on their screen of communities."),
                 placeholder="did:key:z6Mk…",
             ),
             self._add_member,
@@ -206,14 +222,14 @@ class CommunityScreen(CalmScreen[None]):
             return add_member(vault, community, did)
 
         def added(_: "CommunityView") -> None:
-            self.say("Added. They see it with the next file that you give them.")
+            self.say(tr("Added. They see it with the next file that you give them."))
             self._read()
 
         self.in_background(add, added)
 
 
 def _song(song: "GatheredSong") -> Content:
-    who = "yours" if song.mine else f"by {short_did(song.author)}"
+    who = "yours" if song.mine else tr("by {short_did}", short_did=short_did(song.author))
     lines = "".join(f"\n    {line}" for line in song.lines[:4])
     more = "\n    …" if len(song.lines) > 4 else ""
     return Content.assemble(

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from corvia_local.errors import CareFirst, CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -47,10 +48,10 @@ class ComposingScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The progress and one button."""
-        yield Static("Your song is on its way", classes="title")
-        yield Doing("Planning")
+        yield Static(tr("Your song is on its way"), classes="title")
+        yield Doing(tr("Planning"))
         with Horizontal(classes="buttons"):
-            yield Button("Stop (Esc)", id="stop")
+            yield Button(tr("Stop (Esc)"), id="stop")
 
     @property
     def keeps_awake(self) -> bool:
@@ -96,5 +97,5 @@ class ComposingScreen(CalmScreen[None]):
     def action_back(self) -> None:
         """Stop and go back to the wishes."""
         self.work.cancel()
-        self.say("Stopped. Nothing was kept of it.")
+        self.say(tr("Stopped. Nothing was kept of it."))
         self.dismiss()

@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, said, tr
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -19,11 +20,12 @@ from corvia_tui.screens.song import folder_name, songs_folder
 from corvia_tui.widgets.trajectory import Step, Trajectory
 from corvia_tui.wording.excerpts import short_did
 from corvia_tui.wording.moments import length_words
+from corvia_tui.wording.music import key_words, section_words
 
 if TYPE_CHECKING:
     from corvia_local.studio.gathering import AssembledComposition, CreditLine
 
-NO_DEVICE = "There is no sound device here. Press f to save it; any player opens the file."
+NO_DEVICE = mark("There is no sound device here. Press f to save it; any player opens the file.")
 
 
 class CompositionScreen(CalmScreen[None]):
@@ -61,20 +63,20 @@ class CompositionScreen(CalmScreen[None]):
         yield Static("", id="state", classes="quiet", markup=False)
         yield Trajectory(self._steps())
         with Horizontal(classes="buttons"):
-            yield Button("Play (p)", id="play")
-            yield Button("Files (f)", id="files")
+            yield Button(tr("Play (p)"), id="play")
+            yield Button(tr("Files (f)"), id="files")
         with Horizontal(id="columns"):
             with Vertical(id="words-column"):
-                yield Static("Who is heard where", classes="heading")
+                yield Static(tr("Who is heard where"), classes="heading")
                 yield Static(Content("\n").join(_credit(one) for one in made.credits))
                 if made.refused:
-                    yield Static("Left out, and why", classes="heading")
+                    yield Static(tr("Left out, and why"), classes="heading")
                     yield Static(
-                        "\n".join(f"{cid[:12]}…  {reason}" for cid, reason in made.refused),
+                        "\n".join(f"{cid[:12]}…  {said(reason)}" for cid, reason in made.refused),
                         markup=False,
                     )
             with Vertical(id="reasons-column"):
-                yield Static("The words", classes="heading")
+                yield Static(tr("The words"), classes="heading")
                 yield Static("\n".join(made.score.lines), markup=False)
         yield Static("CID", classes="heading")
         yield Static(made.cid, id="cid", markup=False)
@@ -87,22 +89,25 @@ class CompositionScreen(CalmScreen[None]):
         from corvia_local.studio.composing import key_name, length_of, tempo_of
 
         score = self.composition.score
-        return (
-            f"{self.community_name} · {key_name(score)} · {tempo_of(score):.0f} beats a minute at"
-            f" the start · {length_words(length_of(score))}"
+        return tr(
+            "{community} · {key} · {tempo} beats a minute at the start · {length}",
+            community=self.community_name,
+            key=key_words(key_name(score)),
+            tempo=f"{tempo_of(score):.0f}",
+            length=length_words(length_of(score)),
         )
 
     def _steps(self) -> list[Step]:
         from corvia_local.studio.composing import section_times
 
         return [
-            Step(one.name, length_words(one.start_s), Mood(one.valence, one.arousal))
+            Step(section_words(one.name), length_words(one.start_s), Mood(one.valence, one.arousal))
             for one in section_times(self.composition.score)
         ]
 
     def show_advance(self, step: str, share: float) -> None:
         """Say what is being done."""
-        self._say_state(f"{step.capitalize()} … {share:.0%}")
+        self._say_state(f"{said(step).capitalize()} … {share:.0%}")
 
     def _say_state(self, words: str = "") -> None:
         self.query_one("#state", Static).update(words)
@@ -124,7 +129,7 @@ class CompositionScreen(CalmScreen[None]):
             require_sound_device()
             play(composition_files(made)["composition.flac"], report)
 
-        self._say_state("Making it sound…")
+        self._say_state(tr("Making it sound…"))
         self.playing = self.in_background(sound, self._played, self._not_played)
 
     def _played(self, _: None) -> None:
@@ -134,7 +139,7 @@ class CompositionScreen(CalmScreen[None]):
     def _not_played(self, error: CorviaError) -> None:
         self.playing = None
         silent = error.name == "NoSoundDevice"
-        self._say_state(NO_DEVICE if silent else "")
+        self._say_state(tr(NO_DEVICE) if silent else "")
         if not silent:
             self.say_error(error)
 
@@ -145,8 +150,8 @@ class CompositionScreen(CalmScreen[None]):
 
         self.app.push_screen(
             AskScreen(
-                "Where should the composition's files go?",
-                "Sound, notes, words with times, and the composition itself.",
+                tr("Where should the composition's files go?"),
+                tr("Sound, notes, words with times, and the composition itself."),
                 str(songs_folder() / folder_name(self.community_name)),
             ),
             self._write_files,
@@ -163,11 +168,13 @@ class CompositionScreen(CalmScreen[None]):
 
             return write_files(composition_files(made), target)
 
-        self._say_state("Writing the files…")
+        self._say_state(tr("Writing the files…"))
         self.in_background(write, self._written, self._not_played)
 
     def _written(self, paths: list[Path]) -> None:
-        self._say_state(f"{len(paths)} files are in {paths[0].parent}.")
+        self._say_state(
+            tr("{count} files are in {parent}.", count=len(paths), parent=paths[0].parent)
+        )
 
     def leave(self) -> None:
         """Stop playing."""
@@ -179,6 +186,13 @@ def _credit(credit: "CreditLine") -> Content:
     bars = ", ".join(f"{a}" if a == b else f"{a}–{b}" for a, b in credit.bars)
     return Content.assemble(
         (credit.title, "bold"),
-        (f"  by {short_did(credit.author)} · {credit.licence}\n", "$quiet"),
-        f"    bars {bars}",
+        (
+            tr(
+                "  by {short_did} · {licence}\n",
+                short_did=short_did(credit.author),
+                licence=credit.licence,
+            ),
+            "$quiet",
+        ),
+        tr("    bars {bars}", bars=bars),
     )

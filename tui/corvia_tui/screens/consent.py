@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -17,7 +18,7 @@ from corvia_tui.wording.excerpts import size_words
 if TYPE_CHECKING:
     from corvia_local.studio.sharing import Published, ShareDraft
 
-CONSENT_WORD = "share"
+CONSENT_WORD = mark("share")
 MOST_CONTENT_SHOWN = 200_000
 """Characters of one thing that are drawn; a longer one says how much more there is."""
 
@@ -57,10 +58,10 @@ class ConsentScreen(CalmScreen[None]):
             with VerticalScroll(id="content-box"):
                 yield Static("", id="leaving-content", markup=False)
         with Horizontal(classes="field"):
-            yield Static(f"Type {CONSENT_WORD} to agree: ", classes="label")
+            yield Static(tr("Type {word} to agree: ", word=tr(CONSENT_WORD)), classes="label")
             yield LineInput(id="word", compact=True, max_length=10, select_on_focus=False)
-            yield Button("Share this", id="share", disabled=True)
-            yield Button("Keep it mine (Esc)", id="keep_mine")
+            yield Button(tr("Share this"), id="share", disabled=True)
+            yield Button(tr("Keep it mine (Esc)"), id="keep_mine")
 
     def on_mount(self) -> None:
         """Begin at the list."""
@@ -71,7 +72,7 @@ class ConsentScreen(CalmScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Let the word be typed from anywhere here, not in its field alone."""
         field = self.query_one("#word", Input)
-        rest = CONSENT_WORD.removeprefix(field.value.lower())
+        rest = tr(CONSENT_WORD).removeprefix(field.value.lower())
         if field.has_focus or not rest.startswith(event.character or " "):
             return
         event.stop()
@@ -87,14 +88,14 @@ class ConsentScreen(CalmScreen[None]):
         rest = len(content) - MOST_CONTENT_SHOWN
         shown = content[:MOST_CONTENT_SHOWN]
         if rest > 0:
-            shown += f"\n… and {rest:,} more characters like these"
+            shown += tr("\n… and {rest} more characters like these", rest=f"{rest:,}")
         self.query_one("#leaving-content", Static).update(shown)
         self.query_one("#content-box").scroll_home(animate=False)
 
     @property
     def agreed(self) -> bool:
         """Whether the word is typed."""
-        return self.query_one("#word", Input).value.strip().lower() == CONSENT_WORD
+        return self.query_one("#word", Input).value.strip().lower() == tr(CONSENT_WORD)
 
     @on(Input.Changed)
     def _allow(self) -> None:
@@ -105,7 +106,9 @@ class ConsentScreen(CalmScreen[None]):
     def action_share(self) -> None:
         """Share, where the word is typed."""
         if not self.agreed:
-            self.say(f"Nothing is shared until {CONSENT_WORD} stands in the field.")
+            self.say(
+                tr("Nothing is shared until {word} stands in the field.", word=tr(CONSENT_WORD))
+            )
             return
         vault, draft = self.vault, self.draft
 

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import CareFirst, CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.thought_record import DOOR_HINTS, DOOR_TITLES, DOORS, ThoughtRecord
 from corvia_tui.keys import Keys, key
@@ -36,15 +37,19 @@ class DoorsScreen(CalmScreen[str | None]):
 
     def content(self) -> ComposeResult:
         """The doors."""
-        yield Static("Which way would you like to go?", classes="title")
+        yield Static(tr("Which way would you like to go?"), classes="title")
         yield Choices(id="doors")
-        yield Static("Every question can be left out, and each way left.", classes="quiet")
+        yield Static(tr("Every question can be left out, and each way left."), classes="quiet")
 
     def on_mount(self) -> None:
         """List the doors."""
         listed = self.query_one("#doors", OptionList)
         listed.add_options(
-            Option(Content.assemble((f"{DOOR_TITLES[door]}\n", "bold"), (DOOR_HINTS[door], "dim")))
+            Option(
+                Content.assemble(
+                    (f"{tr(DOOR_TITLES[door])}\n", "bold"), (tr(DOOR_HINTS[door]), "dim")
+                )
+            )
             for door in DOORS
         )
         listed.highlighted = 0
@@ -82,7 +87,7 @@ class DoorsScreen(CalmScreen[str | None]):
     def _done(self, record: ThoughtRecord | None) -> None:
         if record is None or record.finished_at is None:
             return
-        self.say("Kept, in your words.")
+        self.say(tr("Kept, in your words."))
         self.dismiss(record.balanced or None)
 
     def action_back(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry, Reframe
 from corvia_tui.keys import Keys, key
@@ -69,7 +70,9 @@ class EntryScreen(CalmScreen[None]):
         self.query_one("#when", Static).update(when[:1].upper() + when[1:])
         self.query_one("#text", Static).update(self.entry.text)
         if reframe is not None:
-            self.query_one("#own-words", Static).update(f"Your kinder words:\n{reframe.text}")
+            self.query_one("#own-words", Static).update(
+                tr("Your kinder words:\n{text}", text=reframe.text)
+            )
 
     def action_erase(self) -> None:
         """See what erasing would reach."""
@@ -83,7 +86,7 @@ class EntryScreen(CalmScreen[None]):
         def show(found: "ErasePlan") -> None:
             from corvia_tui.screens.erase import EraseScreen
 
-            self.app.push_screen(EraseScreen(found, "this entry"))
+            self.app.push_screen(EraseScreen(found, tr("this entry")))
 
         self.in_background(plan, show)
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -40,30 +41,34 @@ class EraseScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """What it reaches, the field, the buttons."""
-        yield Static(f"Erase {self.named}?", classes="title", markup=False)
+        yield Static(tr("Erase {named}?", named=self.named), classes="title", markup=False)
         yield Static("\n".join(self._reaches()), id="reaches", markup=False)
         if self.plan.songs and self.plan.kind == "entry":
             names = ", ".join(f"“{song.title}”" for song in self.plan.songs)
-            yield Static(f"Songs made of its words: {names}.", markup=False)
-            yield Tick("erase them too; they hold its words", True, id="songs")
+            yield Static(tr("Songs made of its words: {names}.", names=names), markup=False)
+            yield Tick(tr("erase them too; they hold its words"), True, id="songs")
         with Horizontal(classes="field buttons"):
-            yield Static(f"Type {ERASE_WORD} to erase: ", classes="label")
+            yield Static(tr("Type {erase_word} to erase: ", erase_word=ERASE_WORD), classes="label")
             yield LineInput(id="word", compact=True, max_length=10)
-            yield Button("Erase", id="erase", disabled=True)
-            yield Button("Keep it (Esc)", id="keep")
+            yield Button(tr("Erase"), id="erase", disabled=True)
+            yield Button(tr("Keep it (Esc)"), id="keep")
 
     def _reaches(self) -> list[str]:
         plan = self.plan
-        lines = ["It is gone from the vault then, for good."]
+        lines = [tr("It is gone from the vault then, for good.")]
         if plan.songs and plan.kind == "song":
-            lines.append(f"So are its other versions ({len(plan.songs)}).")
+            lines.append(tr("So are its other versions ({count}).", count=len(plan.songs)))
         if any(one.ended_at is None for one in plan.shared):
             lines.append(
-                "What is shared of it is taken back when it is erased: communities leave it out"
-                " from the next file on. Copies that others have stay with them."
+                tr(
+                    "What is shared of it is taken back when it is erased: communities leave it out"
+                    " from the next file on. Copies that others have stay with them."
+                )
             )
         if plan.backups:
-            lines.append(f"{len(plan.backups)} backups made before keep what they hold.")
+            lines.append(
+                tr("{count} backups made before keep what they hold.", count=len(plan.backups))
+            )
         return lines
 
     def on_mount(self) -> None:
@@ -84,7 +89,12 @@ class EraseScreen(CalmScreen[None]):
     def erase(self) -> None:
         """Erase, where the word is typed."""
         if not self.agreed:
-            self.say(f"Nothing is erased until {ERASE_WORD} stands in the field.")
+            self.say(
+                tr(
+                    "Nothing is erased until {erase_word} stands in the field.",
+                    erase_word=ERASE_WORD,
+                )
+            )
             return
         vault, plan = self.vault, self.plan
         with_songs = any(tick.value for tick in self.query(Tick))
@@ -97,7 +107,7 @@ class EraseScreen(CalmScreen[None]):
         self.once("erase", do_erase, self._erased)
 
     def _erased(self, _: None) -> None:
-        self.say("Erased.")
+        self.say(tr("Erased."))
         self.corvia.go("today")
 
     @on(Button.Pressed, "#keep")

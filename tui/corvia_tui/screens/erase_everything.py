@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import mark, said, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from corvia_local.studio.erasing import ErasePlan
 
-WORDS = "erase everything"
+WORDS = mark("erase everything")
 SHOWN = 6
-A_DISK_MAY_KEEP = (
+A_DISK_MAY_KEEP = mark(
     "The keys are overwritten first, so that old blocks on a disk cannot be read. Backups, exports"
     " and copies that you made elsewhere stay, and open as before."
 )
@@ -48,14 +49,14 @@ class EraseEverythingScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """What it reaches, the field, the buttons."""
-        yield Static("Erase everything?", classes="title")
-        yield Static("Looking at what it would reach…", id="reaches", markup=False)
+        yield Static(tr("Erase everything?"), classes="title")
+        yield Static(tr("Looking at what it would reach…"), id="reaches", markup=False)
         with Horizontal(classes="field buttons"):
-            yield Static(f"Type {WORDS}: ", classes="label")
+            yield Static(tr("Type {words}: ", words=tr(WORDS)), classes="label")
             yield LineInput(id="word", compact=True, max_length=30)
         with Horizontal(classes="buttons"):
-            yield Button("Erase everything", id="erase", disabled=True)
-            yield Button("Keep it all (Esc)", id="keep")
+            yield Button(tr("Erase everything"), id="erase", disabled=True)
+            yield Button(tr("Keep it all (Esc)"), id="keep")
 
     def on_mount(self) -> None:
         """Look at what it would reach."""
@@ -78,7 +79,7 @@ class EraseEverythingScreen(CalmScreen[None]):
     def agreed(self) -> bool:
         """Whether the words are typed and what it reaches is shown."""
         typed = " ".join(self.query_one("#word", Input).value.lower().split())
-        return typed == WORDS and self.plan is not None
+        return typed == tr(WORDS) and self.plan is not None
 
     @on(Input.Changed)
     def _allow(self) -> None:
@@ -90,7 +91,7 @@ class EraseEverythingScreen(CalmScreen[None]):
         """Erase it all, where the words are typed."""
         plan = self.plan
         if plan is None or not self.agreed:
-            self.say(f"Nothing is erased until {WORDS} stands in the field.")
+            self.say(tr("Nothing is erased until {words} stands in the field.", words=tr(WORDS)))
             return
         vault = self.vault
 
@@ -111,23 +112,39 @@ def reach_words(plan: "ErasePlan") -> list[str]:
     """Say what would go, what was shared and stays with others, and what lies elsewhere."""
     from corvia_local.studio.erasing import CALLED_BACK, NOT_CALLED_BACK
 
-    lines = ["Every entry and song, your identity, your keys and the ledger go for good."]
+    lines = [tr("Every entry and song, your identity, your keys and the ledger go for good.")]
     for one in plan.shared[:SHOWN]:
-        until = f"taken back {one.ended_at[:10]}" if one.ended_at else f"until {one.until}"
-        lines.append(f"  Shared with “{one.community}”, {until}: {one.cid[:20]}…")
+        until = (
+            tr("taken back {ended_at}", ended_at=one.ended_at[:10])
+            if one.ended_at
+            else tr("until {until}", until=one.until)
+        )
+        lines.append(
+            tr(
+                "  Shared with “{community}”, {until}: {cid}…",
+                community=one.community,
+                until=until,
+                cid=one.cid[:20],
+            )
+        )
     if len(plan.shared) > SHOWN:
-        lines.append(f"  and {len(plan.shared) - SHOWN} other sharings")
+        lines.append(
+            trn("  and 1 other sharing", "  and {count} other sharings", len(plan.shared) - SHOWN)
+        )
     if any(one.ended_at is None for one in plan.shared):
         lines += [
             "",
-            "Take these back first (t in Songs), if you want that; later nobody can.",
-            CALLED_BACK,
-            NOT_CALLED_BACK,
+            tr("Take these back first (t in Songs), if you want that; later nobody can."),
+            said(CALLED_BACK),
+            said(NOT_CALLED_BACK),
         ]
     if plan.backups:
         count = len(plan.backups)
         lines.append(
-            f"{'A backup stays' if count == 1 else f'{count} backups stay'} in the vault's folder,"
-            " under “backups”."
+            trn(
+                "A backup stays in the vault's folder, under “backups”.",
+                "{count} backups stay in the vault's folder, under “backups”.",
+                count,
+            )
         )
-    return [*lines, "", A_DISK_MAY_KEEP]
+    return [*lines, "", tr(A_DISK_MAY_KEEP)]

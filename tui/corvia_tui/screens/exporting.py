@@ -8,18 +8,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 from corvia_tui.widgets.tick import Tick
 
-WORD = "unencrypted"
+WORD = mark("unencrypted")
 OWN_KEY = "me"
-WAYS = (Option("sealed", "encrypted", "one file for the age program"),
-        Option("plain", "plain files", "for anyone who reads the folder"))  # fmt: skip
-STOPPED = "Stopped. What was written so far is not whole; remove it. Your vault is untouched."
+WAYS = (Option("sealed", mark("encrypted"), mark("one file for the age program")),
+        Option("plain", mark("plain files"), mark("for anyone who reads the folder")))  # fmt: skip
+STOPPED = mark("Stopped. What was written so far is not whole; remove it. Your vault is untouched.")
 
 
 class ExportScreen(CalmScreen[None]):
@@ -42,25 +43,27 @@ class ExportScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The way, the place, for whom or the word."""
-        yield Static("Take everything out", classes="title")
-        yield Stepper("As", WAYS, 0, id="way")
-        yield Tick("the sound of every song too; it takes its time", False, id="audio")
-        yield LineInput(placeholder="a new file, such as ~/corvia-export.age", id="target")
+        yield Static(tr("Take everything out"), classes="title")
+        yield Stepper(tr("As"), translated_options(WAYS), 0, id="way")
+        yield Tick(tr("the sound of every song too; it takes its time"), False, id="audio")
+        yield LineInput(placeholder=tr("a new file, such as ~/corvia-export.age"), id="target")
         with Vertical(id="sealed"):
-            yield Static("For whom: me (your 24 words open it), or age keys with a space between",
-                         classes="quiet")  # fmt: skip
+            for_whom = tr("For whom: me (your 24 words open it), or age keys with a space between")
+            yield Static(for_whom, classes="quiet")
             yield LineInput(OWN_KEY, id="recipients")
         with Vertical(id="plain"):
             yield Static(
-                "All your words will stand in that folder, readable by other programs, a backup"
-                " or sync service, and whoever uses this machine.",
+                tr(
+                    "All your words will stand in that folder, readable by other programs, a backup"
+                    " or sync service, and whoever uses this machine."
+                ),
                 id="warning",
             )
             with Horizontal(classes="field"):
-                yield Static(f"Type {WORD} if you want that: ", classes="label")
+                yield Static(tr("Type {word} if you want that: ", word=tr(WORD)), classes="label")
                 yield LineInput(id="word", compact=True, max_length=20)
         with Horizontal(classes="buttons"):
-            yield Button("Take it out (^s)", id="export")
+            yield Button(tr("Take it out (^s)"), id="export")
 
     def on_mount(self) -> None:
         """Begin with the encrypted way."""
@@ -77,9 +80,9 @@ class ExportScreen(CalmScreen[None]):
         self.query_one("#sealed").display = not self.is_plain
         self.query_one("#plain").display = self.is_plain
         self.query_one("#target", Input).placeholder = (
-            "a new folder, such as ~/corvia-export"
+            tr("a new folder, such as ~/corvia-export")
             if self.is_plain
-            else "a new file, such as ~/corvia-export.age"
+            else tr("a new file, such as ~/corvia-export.age")
         )
 
     @on(Input.Submitted)
@@ -89,10 +92,10 @@ class ExportScreen(CalmScreen[None]):
         target = self.query_one("#target", Input).value.strip()
         word = self.query_one("#word", Input).value.strip().lower()
         if not target:
-            self.say("Name where it goes, in the first field.")
+            self.say(tr("Name where it goes, in the first field."))
             self.query_one("#target").focus()
-        elif self.is_plain and word != WORD:
-            self.say(f"Nothing is written until {WORD} stands in the field.")
+        elif self.is_plain and word != tr(WORD):
+            self.say(tr("Nothing is written until {word} stands in the field.", word=tr(WORD)))
             self.query_one("#word").focus()
         else:
             self._work(Path(target).expanduser())
@@ -116,8 +119,15 @@ class ExportScreen(CalmScreen[None]):
             return export_sealed(vault, target, (*others, *own), render=audio, report=report)
 
         def written(files: int) -> None:
-            how = "" if plain else " `age --decrypt -i KEYFILE FILE | tar x` opens it."
-            self.say(f"{files} files were written to {target}.{how}")
+            how = "" if plain else tr(" `age --decrypt -i KEYFILE FILE | tar x` opens it.")
+            self.say(
+                tr(
+                    "{files} files were written to {target}.{how}",
+                    files=files,
+                    target=target,
+                    how=how,
+                )
+            )
 
-        self.app.push_screen(WorkingScreen("Everything is being taken out", write, written,
-                                           STOPPED))  # fmt: skip
+        self.app.push_screen(WorkingScreen(tr("Everything is being taken out"), write, written,
+                                           tr(STOPPED)))  # fmt: skip

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.twins import moves_only, twin_of
@@ -28,8 +29,8 @@ class HelpScreen(CalmScreen[None]):
     @property
     def place(self) -> str:
         """Name the screen that is explained."""
-        name = self.about.PLACE if isinstance(self.about, CalmScreen) else ""
-        return f"Help · {name}" if name else "Help"
+        name = tr(self.about.PLACE) if isinstance(self.about, CalmScreen) else ""
+        return tr("Help · {name}", name=name) if name else tr("Help")
 
     @property
     def body_scrolls(self) -> bool:
@@ -38,13 +39,13 @@ class HelpScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The text, then the keys."""
-        text = self.about.HELP if isinstance(self.about, CalmScreen) else self.HELP
+        text = tr(self.about.HELP if isinstance(self.about, CalmScreen) else self.HELP)
         yield Static(text, markup=False)
-        yield Static("Keys here", classes="heading")
+        yield Static(tr("Keys here"), classes="heading")
         yield Static(self._keys())
         twins = self._twins()
         if twins:
-            yield Static("The same on the command line", classes="heading")
+            yield Static(tr("The same on the command line"), classes="heading")
             yield Static(" · ".join(twins), markup=False)
 
     def _twins(self) -> list[str]:
@@ -62,6 +63,10 @@ class HelpScreen(CalmScreen[None]):
             seen.add(binding.id)
             shown = self.app.get_key_display(binding)
             lines.append(Content.assemble((f"{shown:<10}", "bold $primary"), binding.tooltip))
-        lines.append(Content.assemble((f"{'^p':<10}", "bold $primary"), "Find any place or act."))
-        lines.append(Content.assemble((f"{'Tab':<10}", "bold $primary"), "Go to the next field."))
+        lines.append(
+            Content.assemble((f"{'^p':<10}", "bold $primary"), tr("Find any place or act."))
+        )
+        lines.append(
+            Content.assemble((f"{'Tab':<10}", "bold $primary"), tr("Go to the next field."))
+        )
         return Content("\n").join(lines)

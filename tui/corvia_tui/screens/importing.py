@@ -10,11 +10,12 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 from corvia_tui.wording.excerpts import one_line
 
 if TYPE_CHECKING:
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
 FORMATS = tuple(
     Option(value, shown)
     for value, shown in (
-        ("auto", "as it looks"),
+        ("auto", mark("as it looks")),
         ("jrnl", "jrnl"),
-        ("dayone", "Day One"),
-        ("daylio", "Daylio"),
-        ("markdown", "Markdown"),
-        ("text", "text"),
+        ("dayone", mark("Day One")),
+        ("daylio", mark("Daylio")),
+        ("markdown", mark("Markdown")),
+        ("text", mark("text")),
     )
 )
 REASONS_SHOWN = 4
-STOPPED = "Stopped. What was brought in stays; looking again goes on after it, nothing comes twice."
+STOPPED = mark(
+    "Stopped. What was brought in stays; looking again goes on after it, nothing comes twice."
+)
 
 
 class ImportScreen(CalmScreen[None]):
@@ -55,13 +58,13 @@ class ImportScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The place, the format, what was found."""
-        yield Static("Bring in another journal", classes="title")
-        yield LineInput(placeholder="a file or folder, such as ~/jrnl.json", id="source")
-        yield Stepper("Read it", FORMATS, 0, id="format")
+        yield Static(tr("Bring in another journal"), classes="title")
+        yield LineInput(placeholder=tr("a file or folder, such as ~/jrnl.json"), id="source")
+        yield Stepper(tr("Read it"), translated_options(FORMATS), 0, id="format")
         yield Static("", id="found", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Look (Enter)", id="look")
-            yield Button("Bring it in (^s)", id="bring_in", disabled=True)
+            yield Button(tr("Look (Enter)"), id="look")
+            yield Button(tr("Bring it in (^s)"), id="bring_in", disabled=True)
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -88,7 +91,7 @@ class ImportScreen(CalmScreen[None]):
 
             return preview(vault, read_journal(source, chosen))
 
-        self.query_one("#found", Static).update("Looking…")
+        self.query_one("#found", Static).update(tr("Looking…"))
         self.in_background(read, self._take, self._not_read)
 
     def _not_read(self, error: CorviaError) -> None:
@@ -108,7 +111,9 @@ class ImportScreen(CalmScreen[None]):
 
         seen = self.seen
         if seen is None or not seen.new:
-            self.say("Press Enter in the field first: what is found is shown before it is written.")
+            self.say(
+                tr("Press Enter in the field first: what is found is shown before it is written.")
+            )
             return
         vault = self.vault
 
@@ -117,28 +122,44 @@ class ImportScreen(CalmScreen[None]):
 
             return bring_in(vault, seen.found, report)
 
-        self.app.push_screen(WorkingScreen("Bringing in what was found", bring, self._brought,
-                                           STOPPED))  # fmt: skip
+        self.app.push_screen(WorkingScreen(tr("Bringing in what was found"), bring, self._brought,
+                                           tr(STOPPED)))  # fmt: skip
 
     def _brought(self, done: "Brought") -> None:
         self._take(None)
-        self.query_one("#found", Static).update(f"{done.imported} entries were brought in.")
+        self.query_one("#found", Static).update(
+            tr("{imported} entries were brought in.", imported=done.imported)
+        )
 
 
 def preview_words(seen: "Preview") -> list[str]:
     """Say what an import would do: how much, from when to when, a few beginnings, what is left."""
     found = seen.found
-    lines = [f"Read as {found.format}: {len(found.entries)} entries, {seen.new} of them new."]
+    lines = [
+        tr(
+            "Read as {format}: {count} entries, {new} of them new.",
+            format=found.format,
+            count=len(found.entries),
+            new=seen.new,
+        )
+    ]
     if seen.here_already:
-        lines.append(f"{seen.here_already} are here already, or stand there twice.")
+        lines.append(
+            tr(
+                "{here_already} are here already, or stand there twice.",
+                here_already=seen.here_already,
+            )
+        )
     if seen.first:
-        lines.append(f"From {seen.first} to {seen.last}. For example:")
+        lines.append(tr("From {first} to {last}. For example:", first=seen.first, last=seen.last))
     lines += [f"  {one.moment[:16].replace('T', ' ')}  {one_line(one.text, 54)}"
               for one in seen.samples]  # fmt: skip
     reasons = Counter(one.reason for one in found.skipped)
     if reasons:
-        lines.append("Left out or changed:")
+        lines.append(tr("Left out or changed:"))
     lines += [f"  {count} × {reason}" for reason, count in reasons.most_common(REASONS_SHOWN)]
     if len(reasons) > REASONS_SHOWN:
-        lines.append(f"  and {len(reasons) - REASONS_SHOWN} other reasons")
+        lines.append(
+            trn("  and 1 other reason", "  and {count} other reasons", len(reasons) - REASONS_SHOWN)
+        )
     return lines

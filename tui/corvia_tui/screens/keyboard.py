@@ -9,6 +9,7 @@ from textual.keys import format_key
 from textual.screen import ModalScreen
 from textual.widgets import DataTable, Static
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.settings import Settings
 from corvia_tui.key_list import KnownKey, known_keys
@@ -33,9 +34,9 @@ class PressKeyScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What it is for."""
         with Vertical(id="window"):
-            yield Static("Press the key that shall do this", classes="title")
+            yield Static(tr("Press the key that shall do this"), classes="title")
             yield Static(self.meaning, markup=False)
-            yield Static("Esc leaves it as it is", classes="quiet")
+            yield Static(tr("Esc leaves it as it is"), classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
         """Take the key."""
@@ -69,13 +70,13 @@ class KeyboardScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The table."""
-        yield Static("Which key does what", classes="title")
+        yield Static(tr("Which key does what"), classes="title")
         yield DataTable(id="keys", cursor_type="row")
 
     def on_mount(self) -> None:
         """Gather them beside the screen: every screen's code is looked through."""
         table: DataTable[str] = self.query_one(DataTable)
-        for name, width in (("Key", 9), ("Name", 26), ("What it does", 100)):
+        for name, width in ((tr("Key"), 9), (tr("Name"), 26), (tr("What it does"), 100)):
             table.add_column(name, width=width)
         table.focus()
         self.in_background(lambda _: tuple(known_keys()), self.show)
@@ -93,7 +94,7 @@ class KeyboardScreen(CalmScreen[None]):
         for one in self.known:
             keys = own.get(one.id, one.keys)
             mark = "*" if one.id in own else " "
-            table.add_row(mark + keys_in_words(keys), one.id, one.meaning)
+            table.add_row(mark + keys_in_words(keys), one.id, tr(one.meaning))
         table.move_cursor(row=row)
 
     @property
@@ -112,7 +113,7 @@ class KeyboardScreen(CalmScreen[None]):
             if pressed is not None:
                 self._change(chosen, pressed)
 
-        self.app.push_screen(PressKeyScreen(chosen.meaning), take)
+        self.app.push_screen(PressKeyScreen(tr(chosen.meaning)), take)
 
     def _change(self, chosen: KnownKey, pressed: str) -> None:
         own = self.corvia.settings.keys

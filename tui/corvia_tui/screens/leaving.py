@@ -6,10 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
+from corvia_local.language import mark, said, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 from corvia_tui.wording.excerpts import short_cid
 from corvia_tui.wording.moments import moment_words
 
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from corvia_local.studio.leaving import Leaving
 
 SWITCH = (
-    Option("offline", "off line", "no internet socket"),
-    Option("online", "on line", "only when you sync"),
+    Option("offline", mark("off line"), mark("no internet socket")),
+    Option("online", mark("on line"), mark("only when you sync")),
 )
-OFF_LINE = "You are off line: this program opens no internet socket."
-ON_LINE = "You are on line. Nothing goes out by itself; a sync that you start uses it."
+OFF_LINE = mark("You are off line: this program opens no internet socket.")
+ON_LINE = mark("You are on line. Nothing goes out by itself; a sync that you start uses it.")
 
 
 class LeavingScreen(CalmScreen[None]):
@@ -46,17 +47,22 @@ class LeavingScreen(CalmScreen[None]):
         """The switch, the state in words, the table."""
         from corvia_local.studio.offline import is_offline
 
-        yield Static("What leaves this device", classes="title")
-        yield Stepper("The network", SWITCH, 0 if is_offline(self.corvia.home) else 1, id="switch")
+        yield Static(tr("What leaves this device"), classes="title")
+        yield Stepper(
+            tr("The network"),
+            translated_options(SWITCH),
+            0 if is_offline(self.corvia.home) else 1,
+            id="switch",
+        )
         yield Static("", id="state", markup=False)
-        yield Static("What went out of the vault", classes="heading")
+        yield Static(tr("What went out of the vault"), classes="heading")
         yield DataTable(id="lines", cursor_type="row")
         yield Static("", id="none-yet", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Read it."""
         table: DataTable[str] = self.query_one(DataTable)
-        table.add_columns("When", "What was done", "With what", "For whom")
+        table.add_columns(tr("When"), tr("What was done"), tr("With what"), tr("For whom"))
         self.query_one("#switch").focus()
         self._read()
 
@@ -78,13 +84,13 @@ class LeavingScreen(CalmScreen[None]):
         for line in found.lines:
             table.add_row(
                 moment_words(line.at, now),
-                line.act,
+                said(line.act),
                 short_cid(line.what),
-                short_cid(line.audience),
+                short_cid(said(line.audience)),
             )
         table.display = bool(found.lines)
         self.query_one("#none-yet", Static).update(
-            "" if found.lines else "Nothing yet. All that you wrote is in the vault alone."
+            "" if found.lines else tr("Nothing yet. All that you wrote is in the vault alone.")
         )
 
     def action_switch(self) -> None:
@@ -102,10 +108,12 @@ class LeavingScreen(CalmScreen[None]):
 
             if not offline:
                 switch_offline(home, False)
-                return ON_LINE
+                return tr(ON_LINE)
             ended = end_public_node(home)
             switch_offline(home, True)
-            return OFF_LINE + (" Your public IPFS node was ended." if ended else "")
+            return " ".join(
+                [tr(OFF_LINE), *([tr("Your public IPFS node was ended.")] if ended else [])]
+            )
 
         self.in_background(turn, self._told)
 
@@ -123,23 +131,30 @@ class LeavingScreen(CalmScreen[None]):
 def state_words(found: "Leaving") -> list[str]:
     """Say what is open now, a line each."""
     sockets = (
-        "This system does not tell which sockets are open."
+        tr("This system does not tell which sockets are open.")
         if found.sockets is None
-        else "This program has no internet socket open."
+        else tr("This program has no internet socket open.")
         if found.sockets == 0
-        else f"This program has {found.sockets} internet sockets open."
+        else trn(
+            "This program has 1 internet socket open.",
+            "This program has {count} internet sockets open.",
+            found.sockets,
+        )
     )
     node = (
-        "No node of yours was started."
+        tr("No node of yours was started.")
         if not found.node
-        else "Your IPFS node was started, for the public network."
+        else tr("Your IPFS node was started, for the public network.")
         if found.node_public
-        else "Your IPFS node was started, for this machine and nodes you name."
+        else tr("Your IPFS node was started, for this machine and nodes you name.")
     )
     shared = (
-        "No song of yours is shared."
+        tr("No song of yours is shared.")
         if not found.standing
-        else f"{found.standing} sharing{'s stand' if found.standing > 1 else ' stands'};"
-        " t in Songs takes one back."
+        else trn(
+            "1 sharing stands; t in Songs takes one back.",
+            "{count} sharings stand; t in Songs takes one back.",
+            found.standing,
+        )
     )
     return [sockets, node, shared]

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import DataTable, Static
 
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -36,14 +37,14 @@ class LedgerScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The table."""
-        yield Static("What was done with your data", classes="title")
+        yield Static(tr("What was done with your data"), classes="title")
         yield DataTable(id="lines", cursor_type="row")
         yield Static("", id="line", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Read it."""
         table: DataTable[str] = self.query_one(DataTable)
-        table.add_columns("When", "What was done", "What for", "For whom")
+        table.add_columns(tr("When"), tr("What was done"), tr("What for"), tr("For whom"))
         table.focus()
         vault = self.vault
 
@@ -60,7 +61,10 @@ class LedgerScreen(CalmScreen[None]):
         self.lines = tuple(sorted(lines, key=lambda one: -one.number))
         for line in self.lines:
             table.add_row(
-                moment_words(line.at, now), line.act, line.purpose, short_cid(line.audience)
+                moment_words(line.at, now),
+                said(line.act),
+                said(line.purpose),
+                short_cid(said(line.audience)),
             )
 
     @on(DataTable.RowHighlighted)
@@ -68,6 +72,12 @@ class LedgerScreen(CalmScreen[None]):
         if 0 <= event.cursor_row < len(self.lines):
             line = self.lines[event.cursor_row]
             self.query_one("#line", Static).update(
-                f"{line.what}, for {line.audience}\n{line.at}, line {line.number},"
-                f" hash {line.hash[:16]}…"
+                tr(
+                    "{what}, for {audience}\n{at}, line {number}, hash {hash}…",
+                    what=line.what,
+                    audience=line.audience,
+                    at=line.at,
+                    number=line.number,
+                    hash=line.hash[:16],
+                )
             )

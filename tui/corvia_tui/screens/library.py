@@ -9,11 +9,13 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
 from corvia_tui.widgets.line_input import LineInput
+from corvia_tui.wording.days import day_words, month_words
 from corvia_tui.wording.excerpts import one_line
 from corvia_tui.wording.moods import mood_words
 
@@ -54,7 +56,7 @@ class LibraryScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The field, the list, a line where it is empty."""
         yield LineInput(
-            placeholder="words, #tag, or a day such as 2026-11-24", id="search", max_length=200
+            placeholder=tr("words, #tag, or a day such as 2026-11-24"), id="search", max_length=200
         )
         yield Choices(id="entries")
         yield Static("", id="none-yet", classes="quiet")
@@ -69,7 +71,8 @@ class LibraryScreen(CalmScreen[None]):
     @property
     def place(self) -> str:
         """Name the day, where it is one."""
-        return self.PLACE if self.day is None else f"{self.PLACE} · {self.day.day} {self.day:%B %Y}"
+        place = tr(self.PLACE)
+        return place if self.day is None else f"{place} · {day_words(self.day)}"
 
     @on(Input.Changed)
     def begin(self) -> None:
@@ -118,8 +121,8 @@ class LibraryScreen(CalmScreen[None]):
         options: list[Option] = []
         for entry in entries:
             moment = datetime.fromisoformat(entry.written_at)
-            if self.day is None and f"{moment:%B %Y}" != self.month:
-                self.month = f"{moment:%B %Y}"
+            if self.day is None and month_words(moment) != self.month:
+                self.month = month_words(moment)
                 options.append(Option(Content.styled(self.month, "bold $secondary"), disabled=True))
             options.append(Option(_row(entry, moment, width), id=entry.id))
         shown.add_options(options)
@@ -127,7 +130,9 @@ class LibraryScreen(CalmScreen[None]):
         self.complete = self.day is not None or len(entries) < PAGE
         if first and options:
             shown.highlighted = 1 if options[0].disabled else 0
-        self.query_one("#none-yet", Static).update("" if self.listed else "Nothing is found here.")
+        self.query_one("#none-yet", Static).update(
+            "" if self.listed else tr("Nothing is found here.")
+        )
 
     @on(OptionList.OptionHighlighted)
     def _near_the_end(self, event: OptionList.OptionHighlighted) -> None:

@@ -10,12 +10,14 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import said, tr
 from corvia_local.model.lyric_draft import LyricDraft
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.song_making import Words, lyric_text, workbench
 from corvia_tui.widgets.choices import Choices
+from corvia_tui.wording.music import STANZA_NAMES
 
 
 class LyricScreen(CalmScreen[None]):
@@ -55,12 +57,12 @@ class LyricScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The title, the lines, and what can be said of the chosen one."""
-        yield Static("Laying out your words…", id="title", classes="title", markup=False)
+        yield Static(tr("Laying out your words…"), id="title", classes="title", markup=False)
         yield Choices(id="lines")
         yield Static("", id="about-line", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Take it and go on (^s)", id="take")
-            yield Button("Back (Esc)", id="back")
+            yield Button(tr("Take it and go on (^s)"), id="take")
+            yield Button(tr("Back (Esc)"), id="back")
 
     def on_mount(self) -> None:
         """Have the lyric proposed, or take the one that was kept."""
@@ -91,13 +93,13 @@ class LyricScreen(CalmScreen[None]):
         rows: list[int | None] = []
         number = 0
         for stanza in draft.stanzas:
-            name = "Refrain" if stanza.kind == "chorus" else stanza.kind.capitalize()
+            name = tr("Refrain") if stanza.kind == "chorus" else tr(STANZA_NAMES[stanza.kind])
             listed.add_option(Option(name, disabled=True))
             rows.append(None)
             for one in stanza.lines:
                 number += 1
                 shown = f"{next(counts):2} {next(rhymes):1}  {one.form.text}"
-                edits = lyric_making.edits_in_words(one.form)
+                edits = said(lyric_making.edits_in_words(one.form))
                 parts: list[tuple[str, str]] = [(shown, "")]
                 if edits:
                     parts.append((f"\n      {edits}", "dim"))
@@ -122,13 +124,18 @@ class LyricScreen(CalmScreen[None]):
         if self.draft is None or self.line is None:
             return
         one = lyric_making.all_lines(self.draft)[self.line - 1]
-        said = "There is one way to sing this line: as you wrote it."
+        ways = tr("There is one way to sing this line: as you wrote it.")
         if len(one.forms) > 1:
             after = one.forms[(one.chosen + 1) % len(one.forms)].text
-            said = f"Way {one.chosen + 1} of {len(one.forms)}. → {after}"
+            ways = tr(
+                "Way {number} of {count}. → {after}",
+                number=one.chosen + 1,
+                count=len(one.forms),
+                after=after,
+            )
         if about := lyric_making.about_language(self.draft):
-            said = f"{said}\n{about}"
-        self.query_one("#about-line", Static).update(said)
+            ways = f"{ways}\n{said(about)}"
+        self.query_one("#about-line", Static).update(ways)
 
     def action_other(self, step: int) -> None:
         """Sing the chosen line in another way."""
@@ -157,7 +164,9 @@ class LyricScreen(CalmScreen[None]):
                 self.say_error(error)
 
         self.app.push_screen(
-            AskScreen("Your own words for this line", "← and → lead back to the others.", text),
+            AskScreen(
+                tr("Your own words for this line"), tr("← and → lead back to the others."), text
+            ),
             take,
         )
 

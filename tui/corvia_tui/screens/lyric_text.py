@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, TextArea
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.page import Page
@@ -36,8 +37,8 @@ class LyricTextScreen(CalmScreen[str | None]):
         """The field."""
         yield Page(id="page")
         with Horizontal(classes="buttons"):
-            yield Button("Go on (^s)", id="take")
-            yield Button("Back (Esc)", id="back")
+            yield Button(tr("Go on (^s)"), id="take")
+            yield Button(tr("Back (Esc)"), id="back")
 
     def on_mount(self) -> None:
         """Show the lyric."""

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -40,15 +41,17 @@ class MakingSharesScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The two choices; later a share."""
-        yield Static("Shares for people you trust", id="named", classes="title")
+        yield Static(tr("Shares for people you trust"), id="named", classes="title")
         with Vertical(id="choose"):
-            yield Stepper("Make", [Option(str(n), str(n), "people") for n in COUNTS], 1, id="count")
-            yield Stepper("Needed", [Option(str(n), str(n), "open it together") for n in NEEDED],
-                          0, id="needed")  # fmt: skip
+            yield Stepper(
+                tr("Make"), [Option(str(n), str(n), tr("people")) for n in COUNTS], 1, id="count"
+            )
+            together = [Option(str(n), str(n), tr("open it together")) for n in NEEDED]
+            yield Stepper(tr("Needed"), together, 0, id="needed")
         yield Static("", id="words", markup=False)
         yield Static("", id="wrong", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Make them (^w)", id="on")
+            yield Button(tr("Make them (^w)"), id="on")
 
     @on(Button.Pressed, "#on")
     def action_on(self) -> None:
@@ -80,11 +83,13 @@ class MakingSharesScreen(CalmScreen[None]):
 
     def _show(self) -> None:
         count, number = len(self.shares), self.shown + 1
-        self.query_one("#named", Static).update(f"Share {number} of {count}, for one person")
+        self.query_one("#named", Static).update(
+            tr("Share {number} of {count}, for one person", number=number, count=count)
+        )
         self.query_one("#words", Static).update(in_columns(self.shares[self.shown]))
         last = number == count
         button = self.query_one("#on", Button)
-        button.label = "Done (^w)" if last else "The next one (^w)"
+        button.label = tr("Done (^w)") if last else tr("The next one (^w)")
         button.refresh(layout=True)
 
     def leave(self) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.page import Page
@@ -32,12 +33,12 @@ class MessageScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The field and the ways on."""
-        yield Static("To someone you trust", classes="title")
+        yield Static(tr("To someone you trust"), classes="title")
         yield Page(id="page")
-        yield Static("Nothing is sent from here. Short is fine.", classes="quiet")
+        yield Static(tr("Nothing is sent from here. Short is fine."), classes="quiet")
         with Horizontal(classes="buttons"):
-            yield Button("Copy (^y)", id="copy")
-            yield Button("Back (Esc)", id="back")
+            yield Button(tr("Copy (^y)"), id="copy")
+            yield Button(tr("Back (Esc)"), id="back")
 
     def on_mount(self) -> None:
         """Begin with the person's own words, else with the first draft."""
@@ -70,7 +71,7 @@ class MessageScreen(CalmScreen[None]):
     def action_copy(self) -> None:
         """Copy the message to the terminal's clipboard."""
         self.app.copy_to_clipboard(self.query_one(TextArea).text)
-        self.say("Copied, where this terminal allows it.")
+        self.say(tr("Copied, where this terminal allows it."))
 
     def action_keep(self) -> None:
         """Keep the message in the plan."""
@@ -84,7 +85,7 @@ class MessageScreen(CalmScreen[None]):
         except CorviaError as error:
             self.say_error(error)
             return
-        self.say("Kept in your plan.")
+        self.say(tr("Kept in your plan."))
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from corvia_local.language import said, tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.wording.passphrases import strength_words
@@ -31,11 +32,11 @@ class NewPassphraseScreen(ModalScreen[str | None]):
         with Vertical(id="window"):
             yield Static(self.named, classes="title", markup=False)
             yield Static(self.about, markup=False)
-            yield LineInput(password=True, placeholder="a few words of your own", id="first")
+            yield LineInput(password=True, placeholder=tr("a few words of your own"), id="first")
             yield Static(strength_words(""), id="strength", classes="quiet", markup=False)
-            yield LineInput(password=True, placeholder="the same again", id="second")
+            yield LineInput(password=True, placeholder=tr("the same again"), id="second")
             yield Static("", id="wrong", markup=False)
-            yield Static("Enter takes it · Esc leaves it", classes="quiet")
+            yield Static(tr("Enter takes it · Esc leaves it"), classes="quiet")
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -58,10 +59,12 @@ class NewPassphraseScreen(ModalScreen[str | None]):
         try:
             check_passphrase(first.value)
         except BadInput as error:
-            self._complain(str(error), first)
+            self._complain(said(str(error)), first)
             return
         if first.value != second.value:
-            self._complain("The two are not the same. Please type the second one again.", second)
+            self._complain(
+                tr("The two are not the same. Please type the second one again."), second
+            )
             return
         self.dismiss(first.value)
 

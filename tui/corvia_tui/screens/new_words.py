@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -40,10 +41,11 @@ class NewWordsScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The words, or the three fields."""
-        yield Static("Please write these 24 words on paper", id="asked", classes="title")
+        yield Static(tr("Please write these 24 words on paper"), id="asked", classes="title")
         with Vertical(id="to-write"):
-            yield Static("They open your vault if the passphrase is forgotten. Whoever holds them"
-                         " can open it, so keep the paper safe.")  # fmt: skip
+            yield Static(tr("They open your vault if the passphrase is forgotten. Whoever holds"
+                            " them"
+                         " can open it, so keep the paper safe."))  # fmt: skip
             yield Static("", id="words", markup=False)
         with Vertical(id="to-ask"):
             for number in range(3):
@@ -52,7 +54,7 @@ class NewWordsScreen(CalmScreen[None]):
                     yield LineInput(compact=True, id=f"word-{number}", max_length=16)
         yield Static("", id="wrong", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("I wrote them down (^w)", id="turn")
+            yield Button(tr("I wrote them down (^w)"), id="turn")
 
     def on_mount(self) -> None:
         """Make the words; they open nothing yet."""
@@ -70,8 +72,8 @@ class NewWordsScreen(CalmScreen[None]):
         self.query_one("#words", Static).update(in_columns(" ".join(self.words)))
         self.query_one("#to-write").display = True
         self.query_one("#to-ask").display = False
-        self.query_one("#asked", Static).update("Please write these 24 words on paper")
-        self._name_button("I wrote them down (^w)")
+        self.query_one("#asked", Static).update(tr("Please write these 24 words on paper"))
+        self._name_button(tr("I wrote them down (^w)"))
 
     def _name_button(self, words: str) -> None:
         button = self.query_one("#turn", Button)
@@ -82,11 +84,13 @@ class NewWordsScreen(CalmScreen[None]):
         self.query_one("#words", Static).update("")
         self.query_one("#to-write").display = False
         self.query_one("#to-ask").display = True
-        self.query_one("#asked", Static).update("Three of the words, from the paper")
-        self._name_button("Show the words again (^w)")
+        self.query_one("#asked", Static).update(tr("Three of the words, from the paper"))
+        self._name_button(tr("Show the words again (^w)"))
         self.query_one("#wrong", Static).update("")
         for number, place in enumerate(self.places):
-            self.query_one(f"#label-{number}", Static).update(f"Word {place:>2}:  ")
+            self.query_one(f"#label-{number}", Static).update(
+                tr("Word {place}:  ", place=f"{place:>2}")
+            )
             self.query_one(f"#word-{number}", Input).value = ""
         self.query_one("#word-0").focus()
 
@@ -108,7 +112,10 @@ class NewWordsScreen(CalmScreen[None]):
         if typed != [self.words[place - 1] for place in self.places]:
             self._ask()
             self.query_one("#wrong", Static).update(
-                "Not all three are right. Look at the paper again; ^w shows the words once more."
+                tr(
+                    "Not all three are right. Look at the paper again; ^w shows the words once"
+                    " more."
+                )
             )
             return
         self._keep()
@@ -125,7 +132,7 @@ class NewWordsScreen(CalmScreen[None]):
 
     def _kept(self, _: None) -> None:
         self.words = ()
-        self.say("These words open the vault from now on; the earlier ones no longer do.")
+        self.say(tr("These words open the vault from now on; the earlier ones no longer do."))
         self.dismiss()
 
     def leave(self) -> None:

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_local.model.thought_record import DOOR_TITLES, ThoughtRecord
 from corvia_tui.keys import Keys, key
@@ -55,7 +56,7 @@ class OutcomesScreen(CalmScreen[None]):
     def _show(self, records: list[ThoughtRecord]) -> None:
         from corvia_local.studio.outcomes import in_words, outcomes
 
-        self.query_one("#figures", Static).update("\n".join(in_words(outcomes(records))))
+        self.query_one("#figures", Static).update("\n".join(map(said, in_words(outcomes(records)))))
         self.records = tuple(reversed(records))
         listed = self.query_one("#records", OptionList)
         listed.clear_options()
@@ -93,18 +94,18 @@ class OutcomesScreen(CalmScreen[None]):
 
         self.app.push_screen(
             ConfirmScreen(
-                "Erase this record?",
-                "It is gone for good then. Backups that were made before still hold it.",
-                "Erase it",
-                "Keep it",
+                tr("Erase this record?"),
+                tr("It is gone for good then. Backups that were made before still hold it."),
+                tr("Erase it"),
+                tr("Keep it"),
             ),
             answered,
         )
 
 
 def _row(one: ThoughtRecord) -> Content:
-    state = "" if one.finished_at else " · left half way"
+    state = "" if one.finished_at else tr(" · left half way")
     words = one.balanced or one.thought or one.emotion or one.matters or "—"
     return Content.assemble(
-        (f"{one.begun_at[:10]}  {DOOR_TITLES[one.door]}{state}\n", "dim"), one_line(words, 70)
+        (f"{one.begun_at[:10]}  {tr(DOOR_TITLES[one.door])}{state}\n", "dim"), one_line(words, 70)
     )

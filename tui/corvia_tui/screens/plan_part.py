@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_local.model.safety_plan import PART_HINTS, PART_TITLES
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -36,7 +37,7 @@ class PlanPartScreen(CalmScreen[None]):
         yield Static(PART_HINTS[self.part], classes="quiet")
         yield Page(id="page")
         with Horizontal(classes="buttons"):
-            yield Button("Keep it (Esc)", id="keep")
+            yield Button(tr("Keep it (Esc)"), id="keep")
 
     def on_mount(self) -> None:
         """Show the words that are kept."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
 
+from corvia_local.language import mark, tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from corvia_local.studio.opening import Vault
     from corvia_tui.screens.three_words import Answer
 
-NOT_ON_PAPER = (
+NOT_ON_PAPER = mark(
     "Your recovery words were hidden by the lock. If they are not on paper yet: comma, then i and n"
     " make new ones."
 )
@@ -47,13 +48,16 @@ class RecoveryPhraseScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """What they are for, the words, one button."""
-        yield Static("Please write these 24 words on paper", classes="title")
+        yield Static(tr("Please write these 24 words on paper"), classes="title")
         yield Static(
-            "If you forget your passphrase, they are the only other way in. They are shown once,"
-            " now. Whoever holds them can open your vault, so keep the paper safe.",
+            tr(
+                "If you forget your passphrase, they are the only other way in. They are shown"
+                " once,"
+                " now. Whoever holds them can open your vault, so keep the paper safe."
+            ),
         )
         yield Static(in_columns(self.words), id="words", markup=False)
-        yield Button("I wrote it down", id="written")
+        yield Button(tr("I wrote it down"), id="written")
 
     @property
     def holds_secrets(self) -> bool:
@@ -66,7 +70,7 @@ class RecoveryPhraseScreen(CalmScreen[None]):
         self.words = ""
         if not self.corvia.is_open:
             self.new_vault.close()
-            self.corvia.said_after_unlocking = NOT_ON_PAPER
+            self.corvia.said_after_unlocking = tr(NOT_ON_PAPER)
 
     def action_written(self) -> None:
         """Hide the words and ask for three of them."""

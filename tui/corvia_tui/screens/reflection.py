@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, tr, trn
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry, Reframe
@@ -21,13 +22,14 @@ from corvia_tui.screens.care import AfterCare, CareScreen
 from corvia_tui.widgets.gauge import Gauge
 from corvia_tui.wording.emotions import emotion_word
 from corvia_tui.wording.excerpts import one_line
+from corvia_tui.wording.figures import decimal
 from corvia_tui.wording.habits import HABITS, likelihood_words
 from corvia_tui.wording.moods import energy_words, error_words, mood_words, pleasantness_words
 
 MOST_HABITS = 2
 MOST_EMOTIONS = 4
-CARD_COMES_BACK = "F2 brings the help card back at any time."
-GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person, F2 shows where."
+CARD_COMES_BACK = mark("F2 brings the help card back at any time.")
+GENTLE_LINE = mark("That sounds heavy to carry. If you want to talk to a person, F2 shows where.")
 
 Heard = tuple[Reflection, tuple[ReframeProposal, ...], Reframe | None]
 
@@ -85,7 +87,7 @@ class ReflectionScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """A line while listening; the rest comes when it is heard."""
-        yield Static("Your words are saved. Listening…", id="listening", classes="title")
+        yield Static(tr("Your words are saved. Listening…"), id="listening", classes="title")
 
     def on_mount(self) -> None:
         """Listen in the background."""
@@ -113,7 +115,7 @@ class ReflectionScreen(CalmScreen[None]):
             self._show()
 
     def _not_heard(self, error: CorviaError) -> None:
-        self.query_one("#listening", Static).update("Your words are saved.")
+        self.query_one("#listening", Static).update(tr("Your words are saved."))
         self.say_error(error)
 
     def _after_care(self, choice: AfterCare | None) -> None:
@@ -133,7 +135,7 @@ class ReflectionScreen(CalmScreen[None]):
         else:
             children = [*self._mood(reflection)]
             if reflection.crisis.level == "soft":
-                children.append(Static(GENTLE_LINE, classes="gentle"))
+                children.append(Static(tr(GENTLE_LINE), classes="gentle"))
             children += self._habits(reflection)
         children.append(self._ways_on())
         body = self.query_one("#body")
@@ -144,18 +146,20 @@ class ReflectionScreen(CalmScreen[None]):
     def _nothing_read(self) -> list[Widget]:
         """After the card: no mood, no feeling and no habit is named for this text."""
         return [
-            Static("Your words are saved.", classes="title"),
-            Static("Nothing else was read into them.", markup=False),
-            Static(CARD_COMES_BACK, classes="quiet"),
+            Static(tr("Your words are saved."), classes="title"),
+            Static(tr("Nothing else was read into them."), markup=False),
+            Static(tr(CARD_COMES_BACK), classes="quiet"),
         ]
 
     def _mood(self, reflection: Reflection) -> list[Widget]:
         if not reflection.sure:
             return [
-                Static("Your words are saved.", classes="title"),
+                Static(tr("Your words are saved."), classes="title"),
                 Static(
-                    "There is too little here for a guess about the mood, and that is fine."
-                    " You can write more, or choose the mood yourself for a song."
+                    tr(
+                        "There is too little here for a guess about the mood, and that is fine."
+                        " You can write more, or choose the mood yourself for a song."
+                    )
                 ),
             ]
         mood = Mood(reflection.valence, reflection.arousal)
@@ -163,30 +167,37 @@ class ReflectionScreen(CalmScreen[None]):
         return [
             Static(self._mood_sentence(mood, error), classes="title", id="mood"),
             Gauge(
-                "pleasantness",
+                tr("pleasantness"),
                 mood.valence,
                 reflection.valence_error,
                 pleasantness_words(mood.valence),
             ),
-            Gauge("energy", mood.arousal, reflection.arousal_error, energy_words(mood.arousal)),
+            Gauge(
+                tr("energy"),
+                mood.arousal,
+                reflection.arousal_error,
+                energy_words(mood.arousal),
+            ),
             Static(
-                f"A guess from the words, {error_words(error)}. You know better.", classes="quiet"
+                tr("A guess from the words, {error}. You know better.", error=error_words(error)),
+                classes="quiet",
             ),
             Static(self._feelings(reflection), id="feelings"),
         ]
 
     def _mood_sentence(self, mood: Mood, error: float) -> str:
         if math.hypot(mood.valence, mood.arousal) < error:
-            return "The mood is hard to tell from these words."
-        return f"This sounds {mood_words(mood)}."
+            return tr("The mood is hard to tell from these words.")
+        return tr("This sounds {mood}.", mood=mood_words(mood))
 
     def _feelings(self, reflection: Reflection) -> str:
         heard = [e for e in reflection.emotions if e.label != "neutral"][:MOST_EMOTIONS]
         if not heard:
-            return "No single feeling stands out."
-        return "Feelings that may be in it: " + ", ".join(
-            f"{emotion_word(e.label)} ({likelihood_words(e.p)}, {e.p:.2f})" for e in heard
+            return tr("No single feeling stands out.")
+        feelings = ", ".join(
+            f"{emotion_word(e.label)} ({likelihood_words(e.p)}, {decimal(e.p, 2)})" for e in heard
         )
+        return tr("Feelings that may be in it: {feelings}", feelings=feelings)
 
     def _habits(self, reflection: Reflection) -> list[Widget]:
         listed = _strongest(reflection.distortions)
@@ -194,14 +205,16 @@ class ReflectionScreen(CalmScreen[None]):
             return []
         children = [
             Static(
-                "A thinking habit that may be in it"
-                if len(listed) == 1
-                else "Thinking habits that may be in it",
+                trn(
+                    "A thinking habit that may be in it",
+                    "Thinking habits that may be in it",
+                    len(listed),
+                ),
                 classes="heading",
             )
         ]
         children += [Static(self._habit(one), classes="habit") for one in listed]
-        children.append(Static("Does this fit? If not, n puts it away.", classes="quiet"))
+        children.append(Static(tr("Does this fit? If not, n puts it away."), classes="quiet"))
         return [Vertical(*children, id="habits")]
 
     def _habit(self, distortion: Distortion) -> Content:
@@ -209,17 +222,17 @@ class ReflectionScreen(CalmScreen[None]):
         start, end = distortion.span
         return Content.assemble(
             (f"“{one_line(self.entry.text[start:end], 200)}”\n", "italic"),
-            (f"{habit.name}", "bold"),
-            f" ({likelihood_words(distortion.p)}, {distortion.p:.2f}). {habit.does}",
+            (tr(habit.name), "bold"),
+            f" ({likelihood_words(distortion.p)}, {decimal(distortion.p, 2)}). {tr(habit.does)}",
         )
 
     def _ways_on(self) -> Horizontal:
-        buttons = [Button("Song (s)", id="song")]
+        buttons = [Button(tr("Song (s)"), id="song")]
         if self.proposals:
-            buttons.insert(0, Button("Kinder words (k)", id="reframe"))
+            buttons.insert(0, Button(tr("Kinder words (k)"), id="reframe"))
         if self.check_action("doors", ()):
-            buttons.insert(len(buttons) - 1, Button("Step by step (d)", id="doors"))
-        buttons.append(Button("Done (Esc)", id="back"))
+            buttons.insert(len(buttons) - 1, Button(tr("Step by step (d)"), id="doors"))
+        buttons.append(Button(tr("Done (Esc)"), id="back"))
         return Horizontal(*buttons, classes="buttons")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -252,7 +265,7 @@ class ReflectionScreen(CalmScreen[None]):
     def _answered(self, accepted: str | None) -> None:
         if accepted is not None:
             self.reframe = accepted
-            self.say("Kept as your own words. A song can carry them.")
+            self.say(tr("Kept as your own words. A song can carry them."))
 
     @on(Button.Pressed, "#doors")
     def action_doors(self) -> None:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Reframe
 from corvia_local.model.reflection import ReframeProposal
@@ -69,8 +70,8 @@ class ReframeScreen(CalmScreen[str | None]):
         yield Page(id="page")
         yield Static("", id="because", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("These are my words (^s)", id="accept")
-            yield Button("Not now (Esc)", id="not_now")
+            yield Button(tr("These are my words (^s)"), id="accept")
+            yield Button(tr("Not now (Esc)"), id="not_now")
 
     def on_mount(self) -> None:
         """Show the first question."""

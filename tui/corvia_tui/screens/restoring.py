@@ -9,16 +9,17 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 
 if TYPE_CHECKING:
     from corvia_local.studio.backing_up import Restored
 
-WAYS = (Option("passphrase", "passphrase"), Option("words", "24 words"))
+WAYS = (Option("passphrase", mark("passphrase")), Option("words", mark("24 words")))
 
 
 class RestoringScreen(CalmScreen[None]):
@@ -37,13 +38,13 @@ class RestoringScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """Two fields and the way."""
-        yield Static("Give a vault back from a backup", classes="title")
-        yield LineInput(placeholder="the backup's file, such as ~/corvia.age", id="file")
-        yield Stepper("Opened by", WAYS, 0, id="way")
-        yield LineInput(password=True, placeholder="the passphrase of that time", id="secret")
+        yield Static(tr("Give a vault back from a backup"), classes="title")
+        yield LineInput(placeholder=tr("the backup's file, such as ~/corvia.age"), id="file")
+        yield Stepper(tr("Opened by"), translated_options(WAYS), 0, id="way")
+        yield LineInput(password=True, placeholder=tr("the passphrase of that time"), id="secret")
         yield Static("", id="wrong", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Give it back", id="restore")
+            yield Button(tr("Give it back"), id="restore")
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -65,7 +66,9 @@ class RestoringScreen(CalmScreen[None]):
         field.value = ""
         field.password = not self.by_words
         field.placeholder = (
-            "the 24 words, with a space between" if self.by_words else "the passphrase of that time"
+            tr("the 24 words, with a space between")
+            if self.by_words
+            else tr("the passphrase of that time")
         )
 
     @on(Input.Submitted, "#file")
@@ -79,7 +82,7 @@ class RestoringScreen(CalmScreen[None]):
         home, by_words = self.corvia.home, self.by_words
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
         secret = self.query_one("#secret", Input).value
-        self.query_one("#wrong", Static).update("Reading the backup…")
+        self.query_one("#wrong", Static).update(tr("Reading the backup…"))
 
         def restore_it(_: Report) -> "Restored":
             from corvia_local.studio.backing_up import restore, restore_by_phrase
@@ -92,9 +95,9 @@ class RestoringScreen(CalmScreen[None]):
 
     def _given_back(self, _: "Restored") -> None:
         self.query_one("#secret", Input).value = ""
-        self.say("Your vault is back. Open it as at the time of the backup.")
+        self.say(tr("Your vault is back. Open it as at the time of the backup."))
         self.corvia.show_door()
 
     def _refused(self, error: CorviaError) -> None:
         self.query_one("#secret", Input).value = ""
-        self.query_one("#wrong", Static).update(str(error))
+        self.query_one("#wrong", Static).update(said(str(error)))

@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_local.model.safety_plan import PART_HINTS, PART_NAMES, PART_TITLES, SafetyPlan
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -33,7 +34,9 @@ class SafetyPlanScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """A line about it, then the parts."""
-        yield Static("For hard hours, in my own words. Enter writes in a part.", classes="quiet")
+        yield Static(
+            tr("For hard hours, in my own words. Enter writes in a part."), classes="quiet"
+        )
         yield Choices(id="parts")
 
     def on_mount(self) -> None:
@@ -77,10 +80,10 @@ class SafetyPlanScreen(CalmScreen[None]):
 
         self.app.push_screen(
             ConfirmScreen(
-                "Erase your plan?",
-                "All parts of it go from the vault, for good. Backups made before keep it.",
-                "Erase it",
-                "Keep it",
+                tr("Erase your plan?"),
+                tr("All parts of it go from the vault, for good. Backups made before keep it."),
+                tr("Erase it"),
+                tr("Keep it"),
             ),
             self._erased,
         )

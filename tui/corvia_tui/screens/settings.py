@@ -7,26 +7,37 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, tr, trn
 from corvia_local.model.progress import Report
 from corvia_local.model.settings import Settings
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.themes import THEMES
 from corvia_tui.vim_keys import uses_vim_keys, with_vim_keys, without_vim_keys
-from corvia_tui.widgets.act_list import Act, ActList
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.act_list import Act, ActList, translated
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 
 IDLE_MINUTES = (0, 1, 2, 5, 10, 15, 30, 60)
-ON_OR_OFF = (Option("on", "on"), Option("off", "off"))
+ON_OR_OFF = (Option("on", mark("on")), Option("off", mark("off")))
 PLACES = (
-    Act("keyboard", "k", "Keys of the keyboard", "which key does what; change any"),
-    Act("ways-in", "i", "Ways in", "passphrase, 24 words, shares, a new key"),
-    Act("backups", "b", "Backups", "one encrypted file that gives all back"),
-    Act("import", "m", "Bring in a journal", "jrnl, Day One, Daylio, Markdown, text"),
-    Act("export", "t", "Take everything out", "in open formats, plain or encrypted"),
-    Act("leaving", "n", "What leaves this device", "the offline switch, and what went out"),
-    Act("check", "v", "Check the vault", "whether all is whole, in words"),
-    Act("erase-everything", "x", "Erase everything", "the whole vault, after typed words"),
+    Act("keyboard", "k", mark("Keys of the keyboard"), mark("which key does what; change any")),
+    Act("ways-in", "i", mark("Ways in"), mark("passphrase, 24 words, shares, a new key")),
+    Act("backups", "b", mark("Backups"), mark("one encrypted file that gives all back")),
+    Act("import", "m", mark("Bring in a journal"), mark("jrnl, Day One, Daylio, Markdown, text")),
+    Act("export", "t", mark("Take everything out"), mark("in open formats, plain or encrypted")),
+    Act(
+        "leaving",
+        "n",
+        mark("What leaves this device"),
+        mark("the offline switch, and what went out"),
+    ),
+    Act("check", "v", mark("Check the vault"), mark("whether all is whole, in words")),
+    Act(
+        "erase-everything",
+        "x",
+        mark("Erase everything"),
+        mark("the whole vault, after typed words"),
+    ),
 )
 
 
@@ -55,12 +66,12 @@ class SettingsScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """Four choices on lines of their own, then the list of places."""
         found = self.corvia.settings
-        yield Static("Settings", classes="title")
+        yield Static(tr("Settings"), classes="title")
         yield _idle(found)
         yield _themes(self.app.theme)
-        yield _on_off("Movement", found.animations, "animations")
-        yield _on_off("Vim keys", uses_vim_keys(found.keys), "vim")
-        yield Static("What is yours", classes="heading")
+        yield _on_off(tr("Movement"), found.animations, "animations")
+        yield _on_off(tr("Vim keys"), uses_vim_keys(found.keys), "vim")
+        yield Static(tr("What is yours"), classes="heading")
         yield ActList(self._acts(), id="places")
 
     def on_mount(self) -> None:
@@ -69,9 +80,13 @@ class SettingsScreen(CalmScreen[None]):
 
     def _acts(self) -> tuple[Act, ...]:
         country = self.corvia.country
-        guess = " (a guess)" if self.corvia.country_is_a_guess else ""
-        about = f"helplines of {country}{guess} first" if country else "whose helplines come first"
-        return (Act("country", "u", "Country", about), *PLACES)
+        guess = tr(" (a guess)") if self.corvia.country_is_a_guess else ""
+        about = (
+            tr("helplines of {country}{guess} first", country=country, guess=guess)
+            if country
+            else tr("whose helplines come first")
+        )
+        return (Act("country", "u", tr("Country"), about), *map(translated, PLACES))
 
     def wanted(self, name: str) -> object:
         """Give what a choice says, as the setting's value."""
@@ -136,9 +151,12 @@ class SettingsScreen(CalmScreen[None]):
 
         self.app.push_screen(
             AskScreen(
-                "Which country?",
-                "Its two letters, such as GB, DE or IN. It is kept beside the vault in the open,"
-                " as help is shown at a locked door too. Leave it empty for a guess.",
+                tr("Which country?"),
+                tr(
+                    "Its two letters, such as GB, DE or IN. It is kept beside the vault in the"
+                    " open,"
+                    " as help is shown at a locked door too. Leave it empty for a guess."
+                ),
                 empty_is_an_answer=True,
             ),
             self._keep_country,
@@ -164,22 +182,22 @@ class SettingsScreen(CalmScreen[None]):
 
 def _idle(found: Settings) -> Stepper:
     minutes = sorted({*IDLE_MINUTES, found.idle_lock_minutes})
-    options = [Option(str(one), "never" if one == 0 else str(one), _idle_note(one))
+    options = [Option(str(one), tr("never") if one == 0 else str(one), _idle_note(one))
                for one in minutes]  # fmt: skip
-    return Stepper("Lock after", options, minutes.index(found.idle_lock_minutes), id="idle")
+    return Stepper(tr("Lock after"), options, minutes.index(found.idle_lock_minutes), id="idle")
 
 
 def _idle_note(minutes: int) -> str:
     if minutes == 0:
-        return "no lock by itself"
-    return "minute" if minutes == 1 else "minutes"
+        return tr("no lock by itself")
+    return trn("minute", "minutes", minutes)
 
 
 def _themes(current: str) -> Stepper:
     names = [theme.name for theme in THEMES]
     place = names.index(current) if current in names else 0
-    return Stepper("Colours", [Option(name, name) for name in names], place, id="theme")
+    return Stepper(tr("Colours"), [Option(name, name) for name in names], place, id="theme")
 
 
 def _on_off(label: str, value: bool, name: str) -> Stepper:
-    return Stepper(label, ON_OR_OFF, 0 if value else 1, id=name)
+    return Stepper(label, translated_options(ON_OR_OFF), 0 if value else 1, id=name)

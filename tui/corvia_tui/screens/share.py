@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Field
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.screens.confirm import ConfirmScreen
 from corvia_tui.widgets.line_input import LineInput
-from corvia_tui.widgets.stepper import Option, Stepper
+from corvia_tui.widgets.stepper import Option, Stepper, translated_options
 from corvia_tui.widgets.tick import Tick
 from corvia_tui.wording.excerpts import members_words
 
@@ -24,20 +25,20 @@ if TYPE_CHECKING:
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 FIELD_WORDS: dict[Field, str] = {
-    "score": "the notes",
-    "lyric": "the words",
-    "mood": "the mood it starts from and the one it leads to",
-    "audio": "the sound",
+    "score": mark("the notes"),
+    "lyric": mark("the words"),
+    "mood": mark("the mood it starts from and the one it leads to"),
+    "audio": mark("the sound"),
 }
 LICENCES = (
-    Option("CC-BY-SA-4.0", "CC-BY-SA-4.0", "use it, name me, share alike"),
-    Option("CC-BY-4.0", "CC-BY-4.0", "use it, name me"),
-    Option("CC-BY-NC-SA-4.0", "CC-BY-NC-SA-4.0", "not for money, name me, share alike"),
-    Option("CC-BY-NC-4.0", "CC-BY-NC-4.0", "not for money, name me"),
-    Option("CC0-1.0", "CC0-1.0", "free for everyone"),
-    Option("CC-BY-ND-4.0", "CC-BY-ND-4.0", "name me, change nothing: no composition"),
+    Option("CC-BY-SA-4.0", "CC-BY-SA-4.0", mark("use it, name me, share alike")),
+    Option("CC-BY-4.0", "CC-BY-4.0", mark("use it, name me")),
+    Option("CC-BY-NC-SA-4.0", "CC-BY-NC-SA-4.0", mark("not for money, name me, share alike")),
+    Option("CC-BY-NC-4.0", "CC-BY-NC-4.0", mark("not for money, name me")),
+    Option("CC0-1.0", "CC0-1.0", mark("free for everyone")),
+    Option("CC-BY-ND-4.0", "CC-BY-ND-4.0", mark("name me, change nothing: no composition")),
 )
-CANNOT_BE_UNDONE = (
+CANNOT_BE_UNDONE = mark(
     "You can take a song back later, and communities then leave it out of what they make. Copies"
     " that others have by then stay with them; that cannot be undone."
 )
@@ -93,18 +94,20 @@ class ShareScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """One line a choice."""
         until = self.corvia.clock().date() + timedelta(days=365)
-        yield Static(f"Sharing “{self.song_title}”", classes="title", markup=False)
-        yield Stepper("with", [Option("", "no community yet")], id="community")
+        yield Static(
+            tr("Sharing “{song_title}”", song_title=self.song_title), classes="title", markup=False
+        )
+        yield Stepper(tr("with"), [Option("", tr("no community yet"))], id="community")
         for field in FIELDS:
-            yield Tick(FIELD_WORDS[field], field in {"score", "lyric"}, id=field)
+            yield Tick(tr(FIELD_WORDS[field]), field in {"score", "lyric"}, id=field)
         with Horizontal(classes="field"):
-            yield Static("  until          ", classes="label")
+            yield Static(tr("  until          "), classes="label")
             yield LineInput(until.isoformat(), id="until", compact=True, max_length=10)
-        yield Stepper("licence", LICENCES, id="licence")
-        yield Static(CANNOT_BE_UNDONE, classes="gentle")
+        yield Stepper(tr("licence"), translated_options(LICENCES), id="licence")
+        yield Static(tr(CANNOT_BE_UNDONE), classes="gentle")
         with Horizontal(classes="buttons"):
-            yield Button("See what leaves (^s)", id="show")
-            yield Button("Keep it mine (Esc)", id="back")
+            yield Button(tr("See what leaves (^s)"), id="show")
+            yield Button(tr("Keep it mine (Esc)"), id="back")
 
     def on_mount(self) -> None:
         """Fill in the communities."""
@@ -134,7 +137,7 @@ class ShareScreen(CalmScreen[None]):
         if not self.asked:
             return
         if not community:
-            self.say("There is no community yet. Press Esc twice, then c on the first screen.")
+            self.say(tr("There is no community yet. Press Esc twice, then c on the first screen."))
             return
         fields = tuple(f for f in FIELDS if self.query_one(f"#{f}", Tick).value)
         until = self.query_one("#until", Input).value.strip()
@@ -159,12 +162,14 @@ class ShareScreen(CalmScreen[None]):
 
         self.app.push_screen(
             ConfirmScreen(
-                "A second look",
-                "These words speak of being hurt or of not wanting to live. Others would read"
-                " them. It may be good to sleep on it, or to show them to someone you trust"
-                " first. F2 shows who is there now.",
-                "Look at what would leave",
-                "Not now",
+                tr("A second look"),
+                tr(
+                    "These words speak of being hurt or of not wanting to live. Others would read"
+                    " them. It may be good to sleep on it, or to show them to someone you trust"
+                    " first. F2 shows who is there now."
+                ),
+                tr("Look at what would leave"),
+                tr("Not now"),
             ),
             decided,
         )

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 
@@ -35,24 +36,30 @@ class SharedScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """CID, receipt, next steps."""
         draft = self.draft
-        yield Static(f"“{draft.title}” is shared", classes="title", markup=False)
+        yield Static(tr("“{title}” is shared", title=draft.title), classes="title", markup=False)
         yield Static(
-            f"It stands among the songs of {draft.community_name}, until {draft.terms.until}.",
+            tr(
+                "It stands among the songs of {community_name}, until {until}.",
+                community_name=draft.community_name,
+                until=draft.terms.until,
+            ),
             markup=False,
         )
-        yield Static("The song", classes="heading")
+        yield Static(tr("The song"), classes="heading")
         yield Static(self.published.cid, markup=False)
-        yield Static("Your receipt", classes="heading")
+        yield Static(tr("Your receipt"), classes="heading")
         yield Static(self.published.receipt, markup=False)
         yield Static(
-            "It reaches the others when you write the community's songs to a file (x in the"
-            " community) and give it to them. In your songs, t lists what you shared and takes"
-            " it back.",
+            tr(
+                "It reaches the others when you write the community's songs to a file (x in the"
+                " community) and give it to them. In your songs, t lists what you shared and takes"
+                " it back."
+            ),
             classes="gentle",
         )
         with Horizontal(classes="buttons"):
-            yield Button("See the community (c)", id="community")
-            yield Button("Done (Esc)", id="back")
+            yield Button(tr("See the community (c)"), id="community")
+            yield Button(tr("Done (Esc)"), id="back")
 
     @on(Button.Pressed, "#community")
     def action_community(self) -> None:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -40,7 +41,7 @@ class SharesScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The list, or a line where there is none."""
-        yield Static("What you shared", classes="title")
+        yield Static(tr("What you shared"), classes="title")
         yield OptionList(id="shares")
         yield Static("", id="none-yet", classes="quiet")
 
@@ -61,8 +62,11 @@ class SharesScreen(CalmScreen[None]):
             return [
                 (
                     share,
-                    f"{titles.get(share.song_id, 'a song')} · with "
-                    f"{names.get(share.terms.audience, short_cid(share.terms.audience))}",
+                    tr(
+                        "{song} · with {community}",
+                        song=titles.get(share.song_id, tr("a song")),
+                        community=names.get(share.terms.audience, short_cid(share.terms.audience)),
+                    ),
                 )
                 for share in own_shares(vault)
             ]
@@ -79,14 +83,14 @@ class SharesScreen(CalmScreen[None]):
             listed.highlighted = 0
             listed.focus()
         self.query_one("#none-yet", Static).update(
-            "" if found else "You have shared nothing. Everything is yours alone."
+            "" if found else tr("You have shared nothing. Everything is yours alone.")
         )
 
     def action_take_back(self) -> None:
         """Ask, then end the consent."""
         at = self.query_one(OptionList).highlighted
         if at is None or self.shares[at].ended_at is not None:
-            self.say("Choose a song that is still shared.")
+            self.say(tr("Choose a song that is still shared."))
             return
         share = self.shares[at]
 
@@ -96,12 +100,15 @@ class SharesScreen(CalmScreen[None]):
 
         self.app.push_screen(
             ConfirmScreen(
-                "Take this song back?",
-                "Communities leave it out from the next composition on. It cannot be called back"
-                " from those who hold a copy. The notice reaches others with the next file that"
-                " you give them.",
-                "Take it back",
-                "Leave it shared",
+                tr("Take this song back?"),
+                tr(
+                    "Communities leave it out from the next composition on. It cannot be called"
+                    " back"
+                    " from those who hold a copy. The notice reaches others with the next file that"
+                    " you give them."
+                ),
+                tr("Take it back"),
+                tr("Leave it shared"),
             ),
             decided,
         )
@@ -115,7 +122,7 @@ class SharesScreen(CalmScreen[None]):
             return end_consent(vault, share.cid)
 
         def revoked(_: str) -> None:
-            self.say("Taken back.")
+            self.say(tr("Taken back."))
             self._read()
 
         self.once("revoke", revoke, revoked)
@@ -123,8 +130,8 @@ class SharesScreen(CalmScreen[None]):
 
 def _line(share: "Share", words: str, width: int) -> str:
     state = (
-        f"until {share.terms.until}"
+        tr("until {until}", until=share.terms.until)
         if share.ended_at is None
-        else (f"taken back {share.ended_at[:10]}")
+        else (tr("taken back {ended_at}", ended_at=share.ended_at[:10]))
     )
     return f"{one_line(words, max(width - 34, 30))} · {state}"

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -40,7 +41,7 @@ class SongsScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The list, or a line where there is none."""
-        yield Static("Your songs", classes="title")
+        yield Static(tr("Your songs"), classes="title")
         yield Choices(id="songs")
         yield Static("", id="none-yet", classes="quiet")
 
@@ -71,7 +72,7 @@ class SongsScreen(CalmScreen[None]):
             listed.focus()
         self.refresh_bindings()
         self.query_one("#none-yet", Static).update(
-            "" if songs else "None yet. Write something, and from there s makes a song of it."
+            "" if songs else tr("None yet. Write something, and from there s makes a song of it.")
         )
 
     @on(OptionList.OptionSelected)

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import said, tr
 from corvia_local.model.plan import Change
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -73,13 +74,13 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         yield Static("", id="state", classes="quiet", markup=False)
         with Horizontal(id="bench"):
             with Vertical(id="sections-column"):
-                yield Static("May change", classes="heading")
+                yield Static(tr("May change"), classes="heading")
                 yield Choices(id="sections")
             with Vertical():
-                yield Static("Stays", classes="heading")
+                yield Static(tr("Stays"), classes="heading")
                 yield Choices(id="parts")
             with Vertical():
-                yield Static("Make it", classes="heading")
+                yield Static(tr("Make it"), classes="heading")
                 yield Choices(*(Option(word, id=word) for word in get_args(Change)), id="changes")
         first = self.song.score.sections[0]
         yield PianoRoll(self.song.score, first.start, first.end)
@@ -167,7 +168,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         def made(result: "tuple[ComposedSong, tuple[str, ...]]") -> None:
             self._take(result[0], "\n".join(result[1]))
 
-        self._say_state("Writing…")
+        self._say_state(tr("Writing…"))
         self.once("vary", make, made)
 
     def say_error(self, error: CorviaError) -> None:
@@ -206,7 +207,9 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
             return (taste.more_like if name == "more_like" else taste.less_like)(vault, song.id)
 
         self.once(
-            "lean", lean, lambda words: self.say(f"Next songs will be a step {', '.join(words)}.")
+            "lean",
+            lean,
+            lambda words: self.say(tr("Next songs will be a step {join}.", join=", ".join(words))),
         )
 
     def _step(self, name: str) -> None:
@@ -233,15 +236,22 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
 
     def _show_version(self, found: "list[SongVersion]") -> None:
         current = next(one for one in found if one.current)
-        change = current.change or "as it was composed"
-        self._say_state(f"Version {current.number} of {len(found)}: {change}")
+        change = current.change or tr("as it was composed")
+        self._say_state(
+            tr(
+                "Version {number} of {count}: {change}",
+                number=current.number,
+                count=len(found),
+                change=change,
+            )
+        )
 
     def _say_state(self, words: str) -> None:
         self.query_one("#state", Static).update(words)
 
     def show_advance(self, step: str, share: float) -> None:
         """Say what is being done."""
-        self._say_state(f"{step.capitalize()} … {share:.0%}")
+        self._say_state(f"{said(step).capitalize()} … {share:.0%}")
 
     def action_play(self) -> None:
         """Play from the chosen section on, or stop."""

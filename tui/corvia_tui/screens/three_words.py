@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
@@ -45,15 +46,17 @@ class ThreeWordsScreen(CalmScreen[Answer]):
 
     def content(self) -> ComposeResult:
         """Three fields."""
-        yield Static("Three of the words, from the paper", classes="title")
+        yield Static(tr("Three of the words, from the paper"), classes="title")
         for number, place in enumerate(self.places):
             with Horizontal(classes="field"):
-                yield Static(f"Word {place:>2}:  ", classes="label", markup=False)
+                yield Static(
+                    tr("Word {place}:  ", place=f"{place:>2}"), classes="label", markup=False
+                )
                 yield LineInput(compact=True, id=f"word-{number}", max_length=16)
         yield Static("", id="wrong", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Show the words again (^w)", id="again")
-            yield Button("Begin without it (Esc)", id="later")
+            yield Button(tr("Show the words again (^w)"), id="again")
+            yield Button(tr("Begin without it (Esc)"), id="later")
 
     @on(Button.Pressed, "#again")
     def action_again(self) -> None:
@@ -82,7 +85,7 @@ class ThreeWordsScreen(CalmScreen[Answer]):
             field.value = ""
         fields[0].focus()
         self.query_one("#wrong", Static).update(
-            "Not all three are right. Look at the paper again; ^w shows the words once more."
+            tr("Not all three are right. Look at the paper again; ^w shows the words once more.")
         )
 
     def _end(self, answer: Answer) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from corvia_local.studio.backing_up import BackupMade
 
 ENTRIES_SHOWN = 30
-NOTHING_WRITTEN = "Nothing is written yet. Press w whenever you feel like it."
-NOTHING_FOUND = "No entry holds these words."
+NOTHING_WRITTEN = mark("Nothing is written yet. Press w whenever you feel like it.")
+NOTHING_FOUND = mark("No entry holds these words.")
 
 
 class TodayScreen(CalmScreen[None]):
@@ -100,15 +101,15 @@ class TodayScreen(CalmScreen[None]):
         """Greeting, ways on, last song, entries."""
         yield Static(greeting(self.corvia.clock().hour), classes="title")
         with Horizontal(id="ways"):
-            yield Button("Write (w)", id="write", variant="primary")
-            yield Button("Mood (m)", id="check-in")
-            yield Button("Songs (s)", id="songs")
-            yield Button("Communities (c)", id="communities")
-            yield Button("Settings (,)", id="settings")
+            yield Button(tr("Write (w)"), id="write", variant="primary")
+            yield Button(tr("Mood (m)"), id="check-in")
+            yield Button(tr("Songs (s)"), id="songs")
+            yield Button(tr("Communities (c)"), id="communities")
+            yield Button(tr("Settings (,)"), id="settings")
         yield Static("", id="network", classes="quiet")
         yield Static("", id="draft", markup=False)
         with Vertical(id="recent"):
-            yield Static("Last song", classes="heading")
+            yield Static(tr("Last song"), classes="heading")
             yield Static("", id="last-song", markup=False)
             yield Static("", id="entries-heading", classes="heading", markup=False)
             yield Choices(id="entries")
@@ -131,7 +132,7 @@ class TodayScreen(CalmScreen[None]):
 
         def told(made: "BackupMade | None") -> None:
             if made is not None:
-                self.say(f"A backup was due, and lies in {made.file.parent} now.")
+                self.say(tr("A backup was due, and lies in {parent} now.", parent=made.file.parent))
 
         self.in_background(back_up, told)
 
@@ -162,9 +163,11 @@ class TodayScreen(CalmScreen[None]):
 
         offline = is_offline(self.corvia.home)
         self.query_one("#network", Static).update(
-            "[@click=app.go('leaving')]Off line: nothing leaves this device (n)[/]"
+            tr("[@click=app.go('leaving')]Off line: nothing leaves this device (n)[/]")
             if offline
-            else "[@click=app.go('leaving')]On line: a sync that you start uses the network (n)[/]"
+            else tr(
+                "[@click=app.go('leaving')]On line: a sync that you start uses the network (n)[/]"
+            )
         )
 
     def _show(self, found: "tuple[list[Entry], list[SongHeading], str]") -> None:
@@ -178,20 +181,29 @@ class TodayScreen(CalmScreen[None]):
         )
         listed.display = bool(entries)
         listed.highlighted = 0 if entries else None
-        none_yet = "" if entries else NOTHING_FOUND if self.search else NOTHING_WRITTEN
+        none_yet = "" if entries else tr(NOTHING_FOUND) if self.search else tr(NOTHING_WRITTEN)
         self.query_one("#entries-heading", Static).update(
-            f"Entries with “{one_line(self.search, 40)}”   (f and Enter shows all)"
+            tr(
+                "Entries with “{one_line}”   (f and Enter shows all)",
+                one_line=one_line(self.search, 40),
+            )
             if self.search
-            else "Entries   (e shows all, k the calendar)"
+            else tr("Entries   (e shows all, k the calendar)")
         )
         self.query_one("#none-yet", Static).update(none_yet)
         self.last_song_id = songs[0].id if songs else None
         self.query_one("#last-song", Static).update(
-            f"{songs[0].title} · {moment_words(songs[0].composed_at, now)}   (o opens it)"
+            tr(
+                "{title} · {moment}   (o opens it)",
+                title=songs[0].title,
+                moment=moment_words(songs[0].composed_at, now),
+            )
             if songs
-            else "None yet. A song is made from what you write."
+            else tr("None yet. A song is made from what you write.")
         )
-        line = f"A draft is waiting: {one_line(draft, width)}   (w goes on with it)"
+        line = tr(
+            "A draft is waiting: {one_line}   (w goes on with it)", one_line=one_line(draft, width)
+        )
         waiting = self.query_one("#draft", Static)
         waiting.update(line)
         waiting.display = bool(draft.strip())
@@ -202,9 +214,11 @@ class TodayScreen(CalmScreen[None]):
 
         self.app.push_screen(
             AskScreen(
-                "Which words?",
-                "Entries that hold all of them are shown; capitals and accents do not matter."
-                " Leave it empty for all entries.",
+                tr("Which words?"),
+                tr(
+                    "Entries that hold all of them are shown; capitals and accents do not matter."
+                    " Leave it empty for all entries."
+                ),
                 empty_is_an_answer=True,
             ),
             self._find,

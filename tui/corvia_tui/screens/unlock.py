@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -53,11 +54,11 @@ class UnlockScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """A line, the field, and room for what went wrong."""
-        yield Static("If you were a song, what would you sound like?", classes="title")
-        yield Static("Your vault is locked.", id="state", classes="quiet")
-        yield LineInput(password=True, placeholder="your passphrase", id="passphrase")
+        yield Static(tr("If you were a song, what would you sound like?"), classes="title")
+        yield Static(tr("Your vault is locked."), id="state", classes="quiet")
+        yield LineInput(password=True, placeholder=tr("your passphrase"), id="passphrase")
         yield Static("", id="wrong", markup=False)
-        yield Button("Open", id="open")
+        yield Button(tr("Open"), id="open")
 
     @property
     def holds_secrets(self) -> bool:
@@ -111,7 +112,7 @@ class UnlockScreen(CalmScreen[None]):
 
     def _begin(self, open_it: "Callable[[Report], Vault]") -> None:
         self.query_one("#wrong", Static).update("")
-        self.query_one("#state", Static).update("Opening…")
+        self.query_one("#state", Static).update(tr("Opening…"))
         self.query_one(Input).disabled = True
         self.in_background(open_it, self._opened, self._refused)
 
@@ -122,7 +123,7 @@ class UnlockScreen(CalmScreen[None]):
         field.value = ""
         field.password = not self.by_words
         field.placeholder = (
-            "your 24 words, with a space between" if self.by_words else ("your passphrase")
+            tr("your 24 words, with a space between") if self.by_words else (tr("your passphrase"))
         )
         self.query_one("#wrong", Static).update("")
         field.focus()
@@ -136,5 +137,5 @@ class UnlockScreen(CalmScreen[None]):
         field.disabled = False
         field.value = ""
         field.focus()
-        self.query_one("#state", Static).update("Your vault is still locked.")
-        self.query_one("#wrong", Static).update(str(error))
+        self.query_one("#state", Static).update(tr("Your vault is still locked."))
+        self.query_one("#wrong", Static).update(said(str(error)))

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static, TextArea
 
 from corvia_local.errors import CareFirst, CorviaError
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_local.model.thought_record import DOOR_TITLES, STEPS, Step, ThoughtRecord
 from corvia_tui.keys import Keys, key
@@ -71,8 +72,8 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         yield Vertical(id="field")
         yield Static("", id="asked", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Go on (^s)", id="next")
-            yield Button("Leave (Esc)", id="leave")
+            yield Button(tr("Go on (^s)"), id="next")
+            yield Button(tr("Leave (Esc)"), id="leave")
 
     async def on_mount(self) -> None:
         """Show the first open question, and keep what is typed from time to time."""
@@ -87,10 +88,15 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
 
     async def _show(self) -> None:
         step, record = self.step, self.record
-        where = f"{DOOR_TITLES[record.door]} · {self.at + 1} of {len(STEPS[record.door])}"
+        where = tr(
+            "{door} · {number} of {count}",
+            door=tr(DOOR_TITLES[record.door]),
+            number=self.at + 1,
+            count=len(STEPS[record.door]),
+        )
         self.query_one("#where", Static).update(where)
-        self.query_one("#question", Static).update(step.question)
-        self.query_one("#hint", Static).update(step.hint)
+        self.query_one("#question", Static).update(tr(step.question))
+        self.query_one("#hint", Static).update(tr(step.hint))
         about = step.answer not in ("situation", "thought") and step.kind != "naming"
         shown = record.thought if about and record.door != "body" else ""
         self.query_one("#thought", Static).update(f"“{shown}”" if shown else "")
@@ -125,12 +131,15 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         if step.kind == "breathing":
             moves = self.app.animation_level != "none"
             await field.mount(
-                Static("\n".join((*BREATH_CAUTIONS, "", *BREATH_IN_WORDS, "")), markup=False),
+                Static(
+                    "\n".join((*map(said, BREATH_CAUTIONS), "", *map(said, BREATH_IN_WORDS), "")),
+                    markup=False,
+                ),
                 Breath(moves=moves),
             )
         else:
             lines = exercise_lines(step.kind, self.record.thought)
-            await field.mount(Static("\n\n".join(lines), markup=False))
+            await field.mount(Static("\n\n".join(map(said, lines)), markup=False))
         self.query_one("#next", Button).focus()
 
     def _ask_for_help(self, step: Step) -> None:
@@ -151,7 +160,7 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
             asked, self.wordings = found
             lines = list(asked)
             if self.wordings:
-                lines += ["", "Proposals, out of your words (^n takes one into the field):"]
+                lines += ["", tr("Proposals, out of your words (^n takes one into the field):")]
                 lines += [f"  {k}  {one}" for k, one in enumerate(self.wordings, 1)]
             self.query_one("#asked", Static).update("\n".join(lines))
             self.refresh_bindings()

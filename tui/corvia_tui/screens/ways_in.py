@@ -7,25 +7,36 @@ from textual.app import ComposeResult
 from textual.widgets import DataTable, OptionList, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
-from corvia_tui.widgets.act_list import Act, ActList
+from corvia_tui.widgets.act_list import Act, ActList, translated
 from corvia_tui.wording.moments import moment_words
 
 if TYPE_CHECKING:
     from corvia_local.studio.keys import CostProposal, KeySlot
 
 ACTS = (
-    Act("change", "p", "Change the passphrase", "nothing is written anew; it takes a moment"),
-    Act("add", "a", "One more passphrase", "for a second person, or a spare one"),
-    Act("keyring", "y", "The system's keyring", "opens it for whoever is logged in as you"),
-    Act("words", "n", "New recovery words", "24 words for paper; the old ones end"),
-    Act("shares", "s", "Shares for people", "some of them together open it"),
-    Act("cost", "g", "Costlier guessing", "opening takes longer, for a thief too"),
-    Act("rotate", "r", "A new data key", "everything is encrypted anew"),
+    Act(
+        "change",
+        "p",
+        mark("Change the passphrase"),
+        mark("nothing is written anew; it takes a moment"),
+    ),
+    Act("add", "a", mark("One more passphrase"), mark("for a second person, or a spare one")),
+    Act(
+        "keyring",
+        "y",
+        mark("The system's keyring"),
+        mark("opens it for whoever is logged in as you"),
+    ),
+    Act("words", "n", mark("New recovery words"), mark("24 words for paper; the old ones end")),
+    Act("shares", "s", mark("Shares for people"), mark("some of them together open it")),
+    Act("cost", "g", mark("Costlier guessing"), mark("opening takes longer, for a thief too")),
+    Act("rotate", "r", mark("A new data key"), mark("everything is encrypted anew")),
 )
-ROTATION_STOPPED = "Stopped. The vault opens as before; nothing of it is lost."
+ROTATION_STOPPED = mark("Stopped. The vault opens as before; nothing of it is lost.")
 
 
 class WaysInScreen(CalmScreen[None]):
@@ -53,16 +64,16 @@ class WaysInScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The table, the acts."""
-        yield Static("What opens your vault", classes="title")
+        yield Static(tr("What opens your vault"), classes="title")
         yield DataTable(id="slots", cursor_type="row")
-        yield Static("What you can do", classes="heading")
-        yield ActList(ACTS, id="acts")
+        yield Static(tr("What you can do"), classes="heading")
+        yield ActList([translated(act) for act in ACTS], id="acts")
         yield Static("", id="state", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Read them."""
         table: DataTable[str] = self.query_one(DataTable)
-        table.add_columns("", "Kind", "Made", "Work to guess", "Name", "Id")
+        table.add_columns("", tr("Kind"), tr("Made"), tr("Work to guess"), tr("Name"), tr("Id"))
         self.query_one("#acts").focus()
         self._read()
 
@@ -82,11 +93,11 @@ class WaysInScreen(CalmScreen[None]):
         table.clear()
         now = self.corvia.clock()
         for slot in self.slots:
-            made = "earlier" if slot.made_at is None else moment_words(slot.made_at, now)
+            made = tr("earlier") if slot.made_at is None else moment_words(slot.made_at, now)
             work = "" if slot.work is None else (
-                f"{max(slot.work.memory // 2**20, 1)} MiB × {slot.work.operations}"
+                f"{max(slot.work.memory // 2 ** 20, 1)} MiB × {slot.work.operations}"
             )  # fmt: skip
-            mark = "● in use" if slot.opened else ""
+            mark = tr("● in use") if slot.opened else ""
             table.add_row(mark, slot.kind, made, work, slot.label, slot.id)
 
     @on(OptionList.OptionSelected)
@@ -119,9 +130,11 @@ class WaysInScreen(CalmScreen[None]):
 
         self.app.push_screen(
             NewPassphraseScreen(
-                "A new passphrase",
-                "It takes the place of the one in use. Older copies and backups still open with"
-                " the old one.",
+                tr("A new passphrase"),
+                tr(
+                    "It takes the place of the one in use. Older copies and backups still open with"
+                    " the old one."
+                ),
             ),
             self._change,
         )
@@ -136,17 +149,22 @@ class WaysInScreen(CalmScreen[None]):
 
             change_passphrase(vault, typed)
 
-        self._say_state("Changing…")
-        self.once("keys", change, lambda _: self._done("The new passphrase opens it from now on."))
+        self._say_state(tr("Changing…"))
+        self.once(
+            "keys", change, lambda _: self._done(tr("The new passphrase opens it from now on."))
+        )
 
     def _ask_label(self) -> None:
         from corvia_tui.screens.ask import AskScreen
 
         self.app.push_screen(
             AskScreen(
-                "A name for it?",
-                "So that you know it again in the list; it is kept within the vault. It may stay"
-                " empty.",
+                tr("A name for it?"),
+                tr(
+                    "So that you know it again in the list; it is kept within the vault. It may"
+                    " stay"
+                    " empty."
+                ),
                 empty_is_an_answer=True,
             ),
             self._ask_added,
@@ -158,7 +176,9 @@ class WaysInScreen(CalmScreen[None]):
         if label is None:
             return
         self.app.push_screen(
-            NewPassphraseScreen("One more passphrase", "It opens the vault beside the others."),
+            NewPassphraseScreen(
+                tr("One more passphrase"), tr("It opens the vault beside the others.")
+            ),
             lambda typed: self._add(typed, label),
         )
 
@@ -172,19 +192,21 @@ class WaysInScreen(CalmScreen[None]):
 
             add_key(vault, typed, label)
 
-        self._say_state("Adding…")
-        self.once("keys", add, lambda _: self._done("It opens the vault from now on."))
+        self._say_state(tr("Adding…"))
+        self.once("keys", add, lambda _: self._done(tr("It opens the vault from now on.")))
 
     def _ask_keyring(self) -> None:
         from corvia_tui.screens.confirm import ConfirmScreen
 
         self.app.push_screen(
             ConfirmScreen(
-                "Let the system's keyring open it?",
-                "Whoever is logged in as you on this machine can open the vault then, without a"
-                " passphrase. It stands in this list and can be closed again.",
-                "Let it",
-                "Leave it",
+                tr("Let the system's keyring open it?"),
+                tr(
+                    "Whoever is logged in as you on this machine can open the vault then, without a"
+                    " passphrase. It stands in this list and can be closed again."
+                ),
+                tr("Let it"),
+                tr("Leave it"),
             ),
             self._add_keyring,
         )
@@ -199,7 +221,7 @@ class WaysInScreen(CalmScreen[None]):
 
             add_to_keyring(vault)
 
-        self.once("keys", add, lambda _: self._done("The keyring opens the vault from now on."))
+        self.once("keys", add, lambda _: self._done(tr("The keyring opens the vault from now on.")))
 
     def _new_words(self) -> None:
         from corvia_tui.screens.new_words import NewWordsScreen
@@ -219,7 +241,7 @@ class WaysInScreen(CalmScreen[None]):
 
             return propose_cost(vault)
 
-        self._say_state("Measuring how long opening takes here…")
+        self._say_state(tr("Measuring how long opening takes here…"))
         self.once("cost", propose, self._ask_cost)
 
     def _ask_cost(self, proposal: "CostProposal | None") -> None:
@@ -227,17 +249,22 @@ class WaysInScreen(CalmScreen[None]):
 
         self._say_state("")
         if proposal is None or proposal.limits is None:
-            self.say("It is as costly already as a second and this machine's memory allow.")
+            self.say(tr("It is as costly already as a second and this machine's memory allow."))
             return
         limits = proposal.limits
         self.app.push_screen(
             ConfirmScreen(
-                "Make guessing cost more?",
-                f"Opening takes {proposal.seconds:.1f} s here now. With"
-                f" {limits.memory // 2**20} MiB × {limits.operations} it takes about"
-                f" {proposal.expected_seconds:.1f} s, for you and for every guess of a thief.",
-                "Make it so",
-                "Leave it",
+                tr("Make guessing cost more?"),
+                tr(
+                    "Opening takes {seconds} s here now. With {value} MiB × {operations} it"
+                    " takes about {expected_seconds} s, for you and for every guess of a thief.",
+                    seconds=f"{proposal.seconds:.1f}",
+                    value=limits.memory // 2**20,
+                    operations=limits.operations,
+                    expected_seconds=f"{proposal.expected_seconds:.1f}",
+                ),
+                tr("Make it so"),
+                tr("Leave it"),
             ),
             lambda yes: self._ask_present(proposal) if yes else None,
         )
@@ -246,7 +273,7 @@ class WaysInScreen(CalmScreen[None]):
         from corvia_tui.screens.ask import AskScreen
 
         self.app.push_screen(
-            AskScreen("Your passphrase, please", "The one in use now.", secret=True),
+            AskScreen(tr("Your passphrase, please"), tr("The one in use now."), secret=True),
             lambda typed: self._raise_cost(proposal, typed),
         )
 
@@ -260,19 +287,23 @@ class WaysInScreen(CalmScreen[None]):
 
             raise_cost(vault, typed, limits)
 
-        self._say_state("Stretching your passphrase…")
-        self.once("keys", raise_it, lambda _: self._done("Guessing it costs more now."))
+        self._say_state(tr("Stretching your passphrase…"))
+        self.once("keys", raise_it, lambda _: self._done(tr("Guessing it costs more now.")))
 
     def _ask_rotation(self) -> None:
         from corvia_tui.screens.confirm import ConfirmScreen
 
         self.app.push_screen(
             ConfirmScreen(
-                "A new data key?",
-                "The whole vault is encrypted anew, which takes as long as copying it. Every way in"
-                " stays. You can stop at any moment; the vault opens with the old key or the new.",
-                "Begin",
-                "Leave it",
+                tr("A new data key?"),
+                tr(
+                    "The whole vault is encrypted anew, which takes as long as copying it. Every"
+                    " way in"
+                    " stays. You can stop at any moment; the vault opens with the old key or the"
+                    " new."
+                ),
+                tr("Begin"),
+                tr("Leave it"),
             ),
             self._rotate,
         )
@@ -291,10 +322,10 @@ class WaysInScreen(CalmScreen[None]):
 
         self.app.push_screen(
             WorkingScreen(
-                "Everything is being encrypted anew",
+                tr("Everything is being encrypted anew"),
                 rotate,
-                lambda _: self._done("Everything is encrypted under a new key."),
-                ROTATION_STOPPED,
+                lambda _: self._done(tr("Everything is encrypted under a new key.")),
+                tr(ROTATION_STOPPED),
             )
         )
 
@@ -306,15 +337,18 @@ class WaysInScreen(CalmScreen[None]):
         if not 0 <= row < len(self.slots):
             return
         slot = self.slots[row]
-        named = f"the {slot.kind}" + (f" “{slot.label}”" if slot.label else "")
-        about = "It is the one that you opened the vault with now. " if slot.opened else ""
+        named = tr("the {kind}", kind=slot.kind) + (f" “{slot.label}”" if slot.label else "")
+        about = tr("It is the one that you opened the vault with now. ") if slot.opened else ""
         self.app.push_screen(
             ConfirmScreen(
-                f"Close {named}?",
-                f"{about}It no longer opens this vault then; older copies and backups it still"
-                " does.",
-                "Close it",
-                "Leave it",
+                tr("Close {named}?", named=named),
+                tr(
+                    "{about}It no longer opens this vault then; older copies and backups it"
+                    " still does.",
+                    about=about,
+                ),
+                tr("Close it"),
+                tr("Leave it"),
             ),
             lambda yes: self._remove(slot.id) if yes else None,
         )
@@ -327,7 +361,7 @@ class WaysInScreen(CalmScreen[None]):
 
             remove_key(vault, slot_id)
 
-        self.once("keys", remove, lambda _: self._done("It no longer opens the vault."))
+        self.once("keys", remove, lambda _: self._done(tr("It no longer opens the vault.")))
 
     def say_error(self, error: CorviaError) -> None:
         """Say what went wrong; nothing is under way any more."""

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from corvia_local.studio.opening import NewVault
 
 WHAT_THIS_IS = (
-    "Write what happened and how you feel; your words can become a song.",
-    "All of it stays on this machine, locked with a passphrase of yours.",
-    "It listens and suggests. It is not a doctor, and it does not judge.",
-    "Nothing leaves unless you share a song, and then you see it all first.",
+    mark("Write what happened and how you feel; your words can become a song."),
+    mark("All of it stays on this machine, locked with a passphrase of yours."),
+    mark("It listens and suggests. It is not a doctor, and it does not judge."),
+    mark("Nothing leaves unless you share a song, and then you see it all first."),
 )
 
 
@@ -42,16 +43,16 @@ class WelcomeScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """Four sentences and two fields."""
-        yield Static("If you were a song, what would you sound like?", classes="title")
-        yield Static("\n".join(WHAT_THIS_IS), id="what")
-        yield Static("A passphrase for your vault", classes="heading")
-        yield LineInput(password=True, placeholder="a few words of your own", id="first")
+        yield Static(tr("If you were a song, what would you sound like?"), classes="title")
+        yield Static("\n".join(map(tr, WHAT_THIS_IS)), id="what")
+        yield Static(tr("A passphrase for your vault"), classes="heading")
+        yield LineInput(password=True, placeholder=tr("a few words of your own"), id="first")
         yield Static(strength_words(""), id="strength", classes="quiet", markup=False)
-        yield LineInput(password=True, placeholder="the same again", id="second")
+        yield LineInput(password=True, placeholder=tr("the same again"), id="second")
         yield Static("", id="wrong", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Make my vault", id="make")
-            yield Button("Give a vault back (F3)", id="restore")
+            yield Button(tr("Make my vault"), id="make")
+            yield Button(tr("Give a vault back (F3)"), id="restore")
 
     def on_mount(self) -> None:
         """Be ready to type."""
@@ -72,12 +73,12 @@ class WelcomeScreen(CalmScreen[None]):
         first = self.query_one("#first", Input)
         second = self.query_one("#second", Input)
         if first.value != second.value:
-            self._complain("The two are not the same. Please type the second one again.")
+            self._complain(tr("The two are not the same. Please type the second one again."))
             second.value = ""
             second.focus()
             return
         passphrase, home = first.value, self.corvia.home
-        self._complain("Making your vault…")
+        self._complain(tr("Making your vault…"))
         self._allow(False)
 
         def make(_: Report) -> "NewVault":
@@ -96,7 +97,7 @@ class WelcomeScreen(CalmScreen[None]):
 
     def _refused(self, error: CorviaError) -> None:
         self._allow(True)
-        self._complain(str(error))
+        self._complain(said(str(error)))
         self.query_one("#first", Input).focus()
 
     @on(Button.Pressed, "#restore")

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
+from corvia_local.language import mark, tr
 from corvia_local.model.mood import GOALS, Mood
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -26,11 +27,11 @@ Known = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 TENTHS = tuple(range(-10, 11))
 MINUTES = ("0.5", "1", "1.5", "2", "2.5", "3", "4", "5", "6")
 GOAL_NOTES = {
-    "calm": "come to rest",
-    "joy": "brighten up",
-    "energy": "gather strength",
-    "release": "let it go",
-    "comfort": "be held",
+    "calm": mark("come to rest"),
+    "joy": mark("brighten up"),
+    "energy": mark("gather strength"),
+    "release": mark("let it go"),
+    "comfort": mark("be held"),
 }
 
 
@@ -73,26 +74,28 @@ class WishesScreen(CalmScreen[None]):
     def content(self) -> ComposeResult:
         """The lines."""
         mood = self.words.mood
-        yield Static("It begins", classes="heading first")
+        yield Static(tr("It begins"), classes="heading first")
         yield Stepper(
-            "pleasantness", _scale(pleasantness_words), _place(mood.valence), id="start-v"
+            tr("pleasantness"), _scale(pleasantness_words), _place(mood.valence), id="start-v"
         )
-        yield Stepper("energy", _scale(energy_words), _place(mood.arousal), id="start-a")
+        yield Stepper(tr("energy"), _scale(energy_words), _place(mood.arousal), id="start-a")
         yield Static("", id="start-words", classes="quiet")
-        yield Static("and leads to", classes="heading")
-        yield Stepper("a wish", [Option(g, g, GOAL_NOTES[g]) for g in GOALS], id="goal")
-        yield Static("How", classes="heading")
-        yield Stepper("tradition", [Option("western", "western")], id="tradition")
-        yield Stepper("minutes", [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes")
-        yield Stepper("sung by", [Option("none", "none")], id="voice")
+        yield Static(tr("and leads to"), classes="heading")
+        yield Stepper(tr("a wish"), [Option(g, tr(g), tr(GOAL_NOTES[g])) for g in GOALS], id="goal")
+        yield Static(tr("How"), classes="heading")
+        yield Stepper(tr("tradition"), [Option("western", "western")], id="tradition")
+        yield Stepper(
+            tr("minutes"), [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes"
+        )
+        yield Stepper(tr("sung by"), [Option("none", "none")], id="voice")
         with Horizontal(id="seed-line"):
-            yield Static("  number", id="seed-label")
+            yield Static(tr("  number"), id="seed-label")
             yield LineInput(
-                placeholder="by chance", type="integer", max_length=18, id="seed", compact=True
+                placeholder=tr("by chance"), type="integer", max_length=18, id="seed", compact=True
             )
         with Horizontal(classes="buttons"):
-            yield Button("Make the song (^s)", id="compose", variant="primary")
-            yield Button("Back (Esc)", id="back")
+            yield Button(tr("Make the song (^s)"), id="compose", variant="primary")
+            yield Button(tr("Back (Esc)"), id="back")
 
     def on_mount(self) -> None:
         """Fill in what the engine knows."""

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from corvia_local.errors import Cancelled, CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -56,9 +57,9 @@ class WorkingScreen(CalmScreen[None], Generic[T]):
     def content(self) -> ComposeResult:
         """The progress and one button."""
         yield Static(self.named, classes="title", markup=False)
-        yield Doing("Beginning")
+        yield Doing(tr("Beginning"))
         with Horizontal(classes="buttons"):
-            yield Button("Stop (Esc)", id="stop")
+            yield Button(tr("Stop (Esc)"), id="stop")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -90,4 +91,4 @@ class WorkingScreen(CalmScreen[None], Generic[T]):
         """Ask the work to stop; the screen goes when it has."""
         self.stopped = True
         self.query_one("#stop", Button).disabled = True
-        self.query_one("#step", Static).update("Stopping…")
+        self.query_one("#step", Static).update(tr("Stopping…"))

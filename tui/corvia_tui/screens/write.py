@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry
 from corvia_tui.keys import Keys, key
@@ -53,7 +54,7 @@ class WriteScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The field and a quiet line."""
-        yield Static("What happened? How does it feel?", classes="title")
+        yield Static(tr("What happened? How does it feel?"), classes="title")
         yield Page(id="page")
         yield Static("", id="state", classes="quiet", markup=False)
 
@@ -72,9 +73,9 @@ class WriteScreen(CalmScreen[None]):
             page.text = unkept or self.kept
             page.move_cursor(page.document.end)
             self.query_one("#state", Static).update(
-                "The vault could not be written, so this is not on disk yet. Make room soon."
+                tr("The vault could not be written, so this is not on disk yet. Make room soon.")
                 if unkept
-                else "Your draft, as you left it."
+                else tr("Your draft, as you left it.")
             )
         self.set_interval(SECONDS_BETWEEN_DRAFTS, self.keep_draft)
 
@@ -109,10 +110,10 @@ class WriteScreen(CalmScreen[None]):
 
     def _draft_kept(self, text: str) -> None:
         self.kept = text
-        self.query_one("#state", Static).update("Draft kept.")
+        self.query_one("#state", Static).update(tr("Draft kept."))
 
     def _draft_not_kept(self, error: CorviaError) -> None:
-        self.query_one("#state", Static).update(f"The draft is not kept: {error}")
+        self.query_one("#state", Static).update(tr("The draft is not kept: {error}", error=error))
 
     def leave(self) -> None:
         """Keep the draft before going."""

@@ -1,11 +1,12 @@
 """A list of things to do, each with its letter, its name and a word about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from corvia_local.language import tr
 from corvia_tui.widgets.choices import Choices
 
 
@@ -17,6 +18,11 @@ class Act:
     letter: str
     name: str
     about: str = ""
+
+
+def translated(act: Act) -> Act:
+    """Give an act whose texts were marked, in the language that is spoken."""
+    return replace(act, name=tr(act.name), about=tr(act.about))
 
 
 class ActList(Choices):

@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from corvia_local.language import mark, tr
 from corvia_local.studio.exercises import BREATH_SECONDS, IN_SECONDS, OUT_SECONDS
 
 STEPS_A_SECOND = 4
@@ -37,14 +38,16 @@ class Breath(Widget):
     def render(self) -> RenderResult:
         """Draw the breath of this moment."""
         if not self.moves:
-            return (
-                f"In {IN_SECONDS} · out {OUT_SECONDS}, counted slowly."
+            return tr(
+                "In {in_seconds} · out {out_seconds}, counted slowly."
                 "\nA clock's second hand can count for you: in from 12, out from the fourth second,"
-                "\nand again from the tenth."
+                "\nand again from the tenth.",
+                in_seconds=IN_SECONDS,
+                out_seconds=OUT_SECONDS,
             )
         word, fullness, count = breath_at(self.tick)
         return Content.assemble(
-            (f"{word:<4} {count}\n", "bold"),
+            (f"{tr(word):<4} {count}\n", "bold"),
             ("─" * max(1, round(LONGEST * fullness)), "$primary"),
         )
 
@@ -53,6 +56,6 @@ def breath_at(tick: int) -> tuple[str, float, int]:
     """Give the word, how full the breath is (0…1), and the second counted from 1."""
     moment = tick / STEPS_A_SECOND % BREATH_SECONDS
     if moment < IN_SECONDS:
-        return "in", moment / IN_SECONDS, int(moment) + 1
+        return mark("in"), moment / IN_SECONDS, int(moment) + 1
     gone = moment - IN_SECONDS
-    return "out", 1 - gone / OUT_SECONDS, int(gone) + 1
+    return mark("out"), 1 - gone / OUT_SECONDS, int(gone) + 1

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import ProgressBar, Static
 
+from corvia_local.language import said
 from corvia_tui.wording.moments import length_words
 
 
@@ -29,8 +30,8 @@ class Doing(Vertical):
 
     def advance(self, step: str, share: float) -> None:
         """Show a step's name and the share done, 0…1."""
-        self.step = step
-        self.query_one("#step", Static).update(step[:1].upper() + step[1:])
+        self.step = said(step)
+        self.query_one("#step", Static).update(self.step[:1].upper() + self.step[1:])
         self.query_one("#bar", ProgressBar).update(progress=share)
 
     def _tick(self) -> None:

@@ -4,6 +4,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from corvia_tui.wording.figures import decimal
 from corvia_tui.wording.moods import figure
 
 
@@ -35,7 +36,7 @@ class Gauge(Widget):
 
     def render(self) -> RenderResult:
         """Draw at the width there is."""
-        figures = f"{figure(self.value)} ± {self.error:.2f}"
+        figures = f"{figure(self.value)} ± {decimal(self.error, 2)}"
         bar = max(min(self.size.width - 56, 41), 15)
         return Content.assemble(
             f"{self.name_shown:<13}",

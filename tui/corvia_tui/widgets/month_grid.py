@@ -12,8 +12,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from corvia_local.language import tr
 from corvia_local.model.mood import Mood
 from corvia_tui.keys import Keys, key
+from corvia_tui.wording.days import WEEKDAYS
 
 CELL = 8
 """Cells of the terminal that a day takes."""
@@ -72,7 +74,7 @@ class MonthGrid(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """Draw the names of the days and the weeks; it reads without colour."""
-        names = "".join(f"{name:<{CELL}}" for name in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"))
+        names = "".join(f"{name:<{CELL}}" for name in map(tr, WEEKDAYS))
         lines = [Content.styled(names, "$quiet")]
         lines += [Content("").join(self._cell(number) for number in week) for week in self.weeks]
         return Content("\n").join(lines)

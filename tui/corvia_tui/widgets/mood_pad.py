@@ -9,19 +9,17 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from corvia_local.language import mark, tr
 from corvia_local.model.mood import Mood
 from corvia_tui.keys import Keys, key
 
 WIDTH, HEIGHT = 41, 11
 """Cells of the plane: −1…1 across and from top to bottom, the middle on an odd cell."""
 
-AXIS = f"unpleasant {'─' * 9}┼{'─' * 11} pleasant"
-"""The line through the middle."""
-
 STEP = 2
 """Tenths that an arrow moves."""
 
-CORNERS = (("tense", "cheerful"), ("low", "calm"))
+CORNERS = ((mark("tense"), mark("cheerful")), (mark("low"), mark("calm")))
 """Words in the corners, above and below, for who does not read axes."""
 
 
@@ -66,10 +64,10 @@ class MoodPad(Widget, can_focus=True):
         middle_x, middle_y = WIDTH // 2, HEIGHT // 2
         for row in rows:
             row[middle_x] = "│"
-        rows[middle_y] = list(AXIS)
+        rows[middle_y] = list(axis())
         for number, (left, right) in ((0, CORNERS[0]), (HEIGHT - 1, CORNERS[1])):
-            rows[number][: len(left)] = list(left)
-            rows[number][WIDTH - len(right) :] = list(right)
+            rows[number][: len(tr(left))] = list(tr(left))
+            rows[number][WIDTH - len(tr(right)) :] = list(tr(right))
         x, y = place_of(self.tenths)
         lines = [
             Content.styled("".join(row), "$quiet")
@@ -111,3 +109,10 @@ def place_of(tenths: tuple[int, int]) -> tuple[int, int]:
 def tenths_at(x: int, y: int) -> tuple[int, int]:
     """Give the point in tenths that a cell stands for."""
     return round(x / (WIDTH - 1) * 20 - 10), round(10 - y / (HEIGHT - 1) * 20)
+
+
+def axis() -> str:
+    """Draw the line through the middle, with what its ends mean."""
+    left, right = tr("unpleasant"), tr("pleasant")
+    half = WIDTH // 2
+    return f"{left} {'─' * (half - len(left) - 1)}┼{'─' * (half - len(right) - 1)} {right}"

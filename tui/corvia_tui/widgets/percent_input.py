@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.validation import Integer
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.widgets.line_input import LineInput
 
@@ -20,7 +21,7 @@ class PercentInput(LineInput):
 
     def __init__(self, value: str) -> None:
         super().__init__(
-            value, placeholder="0 … 100, or empty", type="integer", max_length=3,
+            value, placeholder=tr("0 … 100, or empty"), type="integer", max_length=3,
             validators=[Integer(0, 100)], validate_on=["submitted"], id="percent",
         )  # fmt: skip
 

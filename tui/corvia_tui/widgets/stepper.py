@@ -1,7 +1,7 @@
 """One choice among several on one line, changed by arrows, digits or the mouse."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from corvia_local.language import tr
 from corvia_tui.keys import Keys, key
 
 LABEL_WIDTH = 15
@@ -25,6 +26,11 @@ class Option:
     value: str
     shown: str
     note: str = ""
+
+
+def translated_options(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Give options whose texts were marked, in the language that is spoken."""
+    return tuple(replace(one, shown=tr(one.shown), note=tr(one.note)) for one in options)
 
 
 class Stepper(Widget, can_focus=True):

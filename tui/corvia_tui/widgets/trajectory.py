@@ -7,6 +7,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from corvia_local.language import tr
 from corvia_local.model.mood import Mood
 from corvia_tui.widgets.gauge import drawn
 from corvia_tui.wording.excerpts import one_line
@@ -43,7 +44,7 @@ class Trajectory(Widget):
             return Content("\n").join(Content(f"{step.at:>5}  {step.name}") for step in self.steps)
         name = min(longest, LONGEST_NAME)
         bar = max(min((self.size.width - name - 33) // 2, 21), 7)
-        head = f"{'':<{name + 9}}{'pleasantness':<{bar + 2}}{'energy':<{bar + 2}}"
+        head = f"{'':<{name + 9}}{tr('pleasantness'):<{bar + 2}}{tr('energy'):<{bar + 2}}"
         lines = [self._line(step, name, bar) for step in self.steps]
         return Content("\n").join([Content.styled(head, "$quiet"), *lines])
 

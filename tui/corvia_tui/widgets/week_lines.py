@@ -8,7 +8,9 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from corvia_local.language import tr
 from corvia_local.model.mood import Mood
+from corvia_tui.wording.days import short_day
 from corvia_tui.wording.moods import mood_words
 
 
@@ -39,7 +41,7 @@ class WeekLines(Widget):
         if not self.weeks:
             return Content("")
         width = max(min((self.size.width - 34) // 2, 25), 9)
-        head = f"{'':<10}{'pleasantness':<{width + 2}}{'energy':<{width + 2}}"
+        head = f"{'':<10}{tr('pleasantness'):<{width + 2}}{tr('energy'):<{width + 2}}"
         return Content("\n").join(
             [Content.styled(head, "$quiet"), *(self._line(week, width) for week in self.weeks)]
         )
@@ -47,7 +49,7 @@ class WeekLines(Widget):
     def _line(self, week: WeekLine, width: int) -> Content:
         mood = Mood(week.valence[1], week.arousal[1])
         return Content.assemble(
-            f"{week.monday.day:>2} {week.monday:%b}    ",
+            f"{short_day(week.monday):<10}",
             (spread(week.valence, width), "$primary"),
             "  ",
             (spread(week.arousal, width), "$accent"),

@@ -1,5 +1,8 @@
 """Long things made short enough for a line."""
 
+from corvia_local.language import tr, trn
+from corvia_tui.wording.figures import decimal
+
 
 def one_line(text: str, width: int) -> str:
     """Give a text's beginning on one line of at most `width` characters."""
@@ -19,13 +22,13 @@ def short_cid(cid: str) -> str:
 
 def members_words(count: int) -> str:
     """Write a number of members."""
-    return "1 member" if count == 1 else f"{count} members"
+    return trn("1 member", "{count} members", count)
 
 
 def size_words(count: int) -> str:
     """Write a number of bytes as people do."""
     if count < 1000:
-        return f"{count} bytes"
+        return tr("{count} bytes", count=count)
     if count < 1_000_000:
-        return f"{count / 1000:.1f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+        return f"{decimal(count / 1000, 1)} kB"
+    return f"{decimal(count / 1_000_000, 1)} MB"

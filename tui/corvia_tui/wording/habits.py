@@ -5,6 +5,7 @@ The list is Burns' (1980), in our own words.
 
 from dataclasses import dataclass
 
+from corvia_local.language import mark, tr
 from corvia_local.model.reflection import DistortionType
 
 
@@ -18,48 +19,48 @@ class Habit:
 
 HABITS: dict[DistortionType, Habit] = {
     "all_or_nothing": Habit(
-        "All or nothing",
-        "There are only two boxes, all good and all bad, and the middle has no place.",
+        mark("All or nothing"),
+        mark("There are only two boxes, all good and all bad, and the middle has no place."),
     ),
     "overgeneralization": Habit(
-        "One time becomes always",
-        "Something happened once or twice, and the thought makes it a rule: always, never.",
+        mark("One time becomes always"),
+        mark("Something happened once or twice, and the thought makes it a rule: always, never."),
     ),
     "mental_filter": Habit(
-        "Seeing only the one spot",
-        "One thing that hurt fills the whole picture, and the rest drops out of sight.",
+        mark("Seeing only the one spot"),
+        mark("One thing that hurt fills the whole picture, and the rest drops out of sight."),
     ),
     "disqualifying_positive": Habit(
-        "The good does not count",
-        "Something good happened, and the thought finds a reason why it does not count.",
+        mark("The good does not count"),
+        mark("Something good happened, and the thought finds a reason why it does not count."),
     ),
     "mind_reading": Habit(
-        "Reading minds",
-        "It feels certain what others think, though they have not said it.",
+        mark("Reading minds"),
+        mark("It feels certain what others think, though they have not said it."),
     ),
     "fortune_telling": Habit(
-        "Telling the future",
-        "A bad outcome is treated as settled, though it has not happened yet.",
+        mark("Telling the future"),
+        mark("A bad outcome is treated as settled, though it has not happened yet."),
     ),
     "magnification": Habit(
-        "Making it bigger",
-        "What went wrong grows very large, or what went well shrinks to nothing.",
+        mark("Making it bigger"),
+        mark("What went wrong grows very large, or what went well shrinks to nothing."),
     ),
     "emotional_reasoning": Habit(
-        "It feels so, therefore it is so",
-        "A strong feeling is taken as proof of how things are.",
+        mark("It feels so, therefore it is so"),
+        mark("A strong feeling is taken as proof of how things are."),
     ),
     "should_statements": Habit(
-        "Should and must",
-        "A rule presses on you or on others, and falling short of it feels like guilt.",
+        mark("Should and must"),
+        mark("A rule presses on you or on others, and falling short of it feels like guilt."),
     ),
     "labeling": Habit(
-        "A label for a whole person",
-        "One act becomes a name for all of someone: a failure, an idiot.",
+        mark("A label for a whole person"),
+        mark("One act becomes a name for all of someone: a failure, an idiot."),
     ),
     "personalization": Habit(
-        "Taking it all on yourself",
-        "You carry the blame for something that had many causes.",
+        mark("Taking it all on yourself"),
+        mark("You carry the blame for something that had many causes."),
     ),
 }
 
@@ -67,5 +68,5 @@ HABITS: dict[DistortionType, Habit] = {
 def likelihood_words(p: float) -> str:
     """Put a calibrated probability into words."""
     if p >= 0.75:
-        return "quite likely"
-    return "perhaps" if p >= 0.4 else "only a trace"
+        return tr("quite likely")
+    return tr("perhaps") if p >= 0.4 else tr("only a trace")

@@ -2,6 +2,8 @@
 
 import math
 
+from corvia_local.language import tr
+
 GUESSES_A_SECOND = 1_000
 """Argon2id at its moderate limits takes .4 s on a laptop; a well-equipped attacker does hundreds
 to thousands of guesses a second."""
@@ -25,12 +27,12 @@ def _word_bits(word: str) -> float:
 def strength_words(passphrase: str) -> str:
     """Say what a passphrase would withstand, and what would help."""
     if not passphrase:
-        return "Four or five words that only you would put together work well."
+        return tr("Four or five words that only you would put together work well.")
     if len(passphrase) < 8:
-        return "Too short yet: at least 8 characters."
+        return tr("Too short yet: at least 8 characters.")
     seconds = math.exp2(guess_bits(passphrase)) / 2 / GUESSES_A_SECOND
     if seconds < 7 * 86_400:
-        return "Weak: a patient thief could guess it. Another word or two would help."
+        return tr("Weak: a patient thief could guess it. Another word or two would help.")
     if seconds < 50 * 365 * 86_400:
-        return "Fair: good against the curious. One more word makes it strong."
-    return "Strong."
+        return tr("Fair: good against the curious. One more word makes it strong.")
+    return tr("Strong.")

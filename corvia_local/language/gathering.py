@@ -1,0 +1,164 @@
+"""Gather every text that a person may read from the program's own code, for the catalogues.
+
+`python -m corvia_local.language.gathering` brings all .po files up to date: what is new is added
+without a translation, what is gone is taken out, all other entries stay as they are.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corvia_local.language.catalogue import Message
+
+ROOT = Path(__file__).parents[2]
+APP = (ROOT / "tui" / "corvia_tui",)
+BELOW = (
+    ROOT / "corvia_local" / "model",
+    ROOT / "corvia_local" / "vault",
+    ROOT / "corvia_local" / "studio",
+    ROOT / "engine" / "corvia_engine",
+    ROOT / "sync" / "corvia_sync",
+    ROOT / "crypto" / "corvia_crypto",
+)
+"""Rooms whose sentences the app shows by `said`; they speak English alone."""
+
+LEFT_OUT = frozenset({"training", "exporting", "demo.py", "receipts.py", "diagnosing.py"})
+"""What the app never shows: it is read by programs, or printed by the command line alone."""
+
+ARGUMENTS = {
+    "tr": (0,), "trn": (0, 1), "mark": (0,), "key": (2, 3),
+    "record": (1, 3, 4), "report": (0,), "Finding": (0, 2), "Habit": (0, 1),
+}  # fmt: skip
+"""A function's name → the places of its arguments that are texts."""
+
+ATTRIBUTES = frozenset({"PLACE", "HELP"})
+"""Attributes of a screen's class that are texts."""
+
+_SENTENCE = re.compile(r"^[A-Z“‘{“][\s\S]*\s[\s\S]*[.?!:…]$")
+_NO_SENTENCE = re.compile(
+    r"^(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|DROP|BEGIN|WITH|\{[^}]*\}$)"
+)
+_FIELD = re.compile(r"[a-z_]+")
+
+
+@dataclass
+class Gathered:
+    """A text, its plural where it has one, and the files where it is written."""
+
+    message: Message
+    plural: str | None = None
+    places: list[str] = field(default_factory=list)
+
+
+def gather() -> dict[Message, Gathered]:
+    """Gather the texts of all rooms, in the order in which they stand in the code."""
+    found: dict[Message, Gathered] = {}
+    for folders, below in ((APP, False), (BELOW, True)):
+        for file in (one for folder in folders for one in sorted(folder.rglob("*.py"))):
+            place = file.relative_to(ROOT)
+            if LEFT_OUT.intersection(place.parts):
+                continue
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            texts = [*_marked(tree), *(_sentences(tree) if below else ())]
+            for message, plural in texts:
+                one = found.setdefault(message, Gathered(message, plural))
+                one.plural = one.plural or plural
+                if str(place) not in one.places:
+                    one.places.append(str(place))
+    return found
+
+
+def _marked(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
+    """Give the texts that stand where only texts for a person stand."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _of_call(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(one, ast.Name) and one.id in ATTRIBUTES for one in targets):
+                yield from (((("", text), None)) for text in templates(node.value) if text)
+
+
+def _of_call(call: ast.Call) -> Iterator[tuple[Message, str | None]]:
+    name = called(call)
+    places = ARGUMENTS.get(name, ())
+    texts = [templates(call.args[place]) for place in places if place < len(call.args)]
+    if name == "trn" and len(texts) == 2:
+        yield ("", texts[0][0]), texts[1][0]
+        return
+    context = next((_plain(one.value) for one in call.keywords if one.arg == "context"), "")
+    for text in (one for several in texts for one in several):
+        if text.strip() and not re.fullmatch(r"\{\w+\}", text):
+            yield (context, text), None
+
+
+def _sentences(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
+    """Give every whole sentence of a room below, docstrings left out."""
+    left_out = _docstrings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) and id(node) not in left_out:
+            left_out |= {id(part) for part in ast.walk(node)}
+            for text in templates(node):
+                if _SENTENCE.match(text) and not _NO_SENTENCE.match(text):
+                    yield ("", text), None
+
+
+def _docstrings(tree: ast.AST) -> set[int]:
+    bodies = (getattr(node, "body", None) for node in ast.walk(tree))
+    return {
+        id(statement.value)
+        for body in bodies
+        if isinstance(body, list)
+        for statement in body
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    }
+
+
+def called(call: ast.Call) -> str:
+    """Give the last name of what is called, such as `notify` for `self.app.notify(…)`."""
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def templates(node: ast.AST) -> list[str]:
+    """Give the texts that an expression may become, with a field for each value put in."""
+    names: dict[str, int] = {}
+    return _templates(node, names)
+
+
+def _templates(node: ast.AST, names: dict[str, int]) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(_piece(part, names) for part in node.values)]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        first, second = _templates(node.left, names), _templates(node.right, names)
+        return [one + other for one in first for other in second]
+    if isinstance(node, ast.IfExp):
+        return [*templates(node.body), *templates(node.orelse)]
+    return []
+
+
+def _piece(node: ast.AST, names: dict[str, int]) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value).replace("{", "{{").replace("}", "}}")
+    name = field_name(node.value if isinstance(node, ast.FormattedValue) else node)
+    names[name] = names.get(name, 0) + 1
+    return "{" + (name if names[name] == 1 else f"{name}{names[name]}") + "}"
+
+
+def field_name(node: ast.AST) -> str:
+    """Name a field after the value that is put in: its last name, such as `folder`."""
+    last = [
+        word
+        for one in ast.walk(node)
+        for word in (one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", ""),)
+        if _FIELD.fullmatch(word)
+    ]
+    return last[0] if last else "value"
+
+
+def _plain(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
