@@ -1,5 +1,7 @@
 """Who plays what: the parts of a score from its tunes and chords."""
 
+import msgspec
+
 from corvia_engine.music.bass import bass_line
 from corvia_engine.music.counter import counter_line
 from corvia_engine.music.dice import Dice
@@ -8,9 +10,9 @@ from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.heterophony import drone, gongs, plucked_bass, second_version, skeleton
 from corvia_engine.music.layers import PANS, VOLUMES, layers_of
 from corvia_engine.music.ostinato import ostinato
+from corvia_engine.music.part_writing import PartWriter
 from corvia_engine.music.percussion import percussion
 from corvia_engine.music.singing import played, syllables_on
-from corvia_engine.music.touch import humanised, in_order
 from corvia_engine.music.traditions.tradition import Palette, Tradition
 from corvia_engine.music.tune import SectionTune
 from corvia_engine.music.voicing import Voicing, voice
@@ -36,32 +38,57 @@ def arrange(
     harmonies: tuple[tuple[Harmony, ...], ...],
 ) -> tuple[tuple[Part, ...], tuple[SungSyllable, ...]]:
     """Give the parts, melody first, and the syllables. Parts that never play are left out."""
-    lines: Lines = {role: [] for role in NAMES}
-    syllables: list[SungSyllable] = []
-    voicings = _voicings(harmonies)
-    for tune, chords, voiced in zip(tunes, harmonies, voicings, strict=True):
+    arranger = Arranger(plan, tradition)
+    for tune, chords in zip(tunes, harmonies, strict=True):
+        arranger.add(tune, chords)
+    return arranger.parts(), arranger.syllables()
+
+
+class Arranger:
+    """Arranges section after section, in their order."""
+
+    def __init__(self, plan: SongPlan, tradition: Tradition) -> None:
+        self._plan, self._tradition = plan, tradition
+        palette = _palette(plan, tradition)
+        self.instruments = tuple(_instrument(plan, role, palette) for role in NAMES)
+        """The parts without their notes, in the order of what `add` gives."""
+        self._writers = {role: PartWriter(role, plan.seed) for role in NAMES}
+        self._syllables: list[SungSyllable] = []
+        self._last_chord: tuple[Harmony, Voicing] | None = None
+
+    def add(self, tune: SectionTune, chords: tuple[Harmony, ...]) -> tuple[tuple[Note, ...], ...]:
+        """Arrange the next section; give the notes that begin in its stretch, part by part.
+
+        Their lengths are settled but for those that ring on beyond the section, which may be cut
+        by the next one.
+        """
+        lines = self._lines_of(tune, chords)
+        until = None if tune.stage.is_last else tune.stage.end
+        return tuple(self._writers[role].add(lines[role], until) for role in NAMES)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts as they are now, melody first. Those that never play are left out."""
+        parts = (
+            msgspec.structs.replace(part, notes=self._writers[part.role].notes())
+            for part in self.instruments
+        )
+        return tuple(part for part in parts if part.notes or part.role == "melody")
+
+    def syllables(self) -> tuple[SungSyllable, ...]:
+        """Give the syllables on their notes."""
+        return tuple(self._syllables)
+
+    def _lines_of(self, tune: SectionTune, chords: tuple[Harmony, ...]) -> Lines:
+        lines: Lines = {role: [] for role in NAMES}
+        voiced = voice(chords, self._last_chord)
+        if chords:
+            self._last_chord = chords[-1], voiced[-1]
         tune_part: Role = "melody" if tune.is_sung else "counter"
         notes = played(tune, tune_part, octaves=0 if tune.is_sung else 1)
         lines[tune_part] += notes
-        syllables += syllables_on(tune, plan.lyric, notes)
-        _accompany(lines, tradition, tune, chords, voiced)
-    palette = _palette(plan, tradition)
-    parts = tuple(
-        _part(plan, role, notes, palette)
-        for role, notes in lines.items()
-        if notes or role == "melody"
-    )
-    return parts, tuple(syllables)
-
-
-def _voicings(harmonies: tuple[tuple[Harmony, ...], ...]) -> list[tuple[Voicing, ...]]:
-    """Voice all chords in one go, so that sections join smoothly; then cut by section."""
-    everything = voice(tuple(harmony for section in harmonies for harmony in section))
-    cut, at = [], 0
-    for section in harmonies:
-        cut.append(everything[at : at + len(section)])
-        at += len(section)
-    return cut
+        self._syllables += syllables_on(tune, self._plan.lyric, notes)
+        _accompany(lines, self._tradition, tune, chords, voiced)
+        return lines
 
 
 def _accompany(
@@ -129,16 +156,14 @@ def _palette(plan: SongPlan, tradition: Tradition) -> Palette:
     return next(p for p in tradition.palettes if p.arousal[0] <= arousal <= p.arousal[1])
 
 
-def _part(plan: SongPlan, role: Role, notes: list[Note], palette: Palette) -> Part:
-    if role != "melody":
-        notes = humanised(notes, Dice(plan.seed, f"touch {role}"))
+def _instrument(plan: SongPlan, role: Role, palette: Palette) -> Part:
     return Part(
         name=NAMES[role],
         role=role,
         program=_program(role, palette, plan.seed),
         volume=VOLUMES[role],
         pan=PANS[role],
-        notes=tuple(in_order(notes)),
+        notes=(),
     )
 
 

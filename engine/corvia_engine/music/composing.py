@@ -1,13 +1,19 @@
-"""From a plan to a score: tune, harmony, arrangement, tempo."""
+"""From a plan to a score, section by section: tune, harmony, arrangement; tempo over all."""
 
-from corvia_engine.music.arranging import arrange
+from collections.abc import Iterator
+
+import msgspec
+
+from corvia_engine.music.arranging import Arranger
 from corvia_engine.music.harmony import Harmony, harmonise
+from corvia_engine.music.part_writing import settled_until
 from corvia_engine.music.singing import lines_of
 from corvia_engine.music.staging import Stage, stages_of
 from corvia_engine.music.tempo import tempo_map
 from corvia_engine.music.traditions import tradition
 from corvia_engine.music.traditions.tradition import Tradition
-from corvia_engine.music.tune import TuneWriter
+from corvia_engine.music.tune import SectionTune, TuneWriter
+from corvia_local.errors import Cancelled
 from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import (
@@ -18,8 +24,8 @@ from corvia_local.model.score import (
     SungSyllable,
     check_score,
 )
+from corvia_local.model.stretch import Stretch
 
-TUNE_SHARE, HARMONY_SHARE = 0.8, 0.9
 PITCHES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 
 
@@ -30,18 +36,61 @@ def compose(plan: SongPlan, report: Report = silent, given: Tradition | None = N
     not made in one that the program ships. Raises UnknownTradition where the plan names one that
     this version does not know.
     """
-    chosen = given or tradition(plan.tradition)
-    stages = stages_of(plan, chosen)
-    report("melody", 0.0)
-    tunes = TuneWriter(plan, stages).write(lambda share: report("melody", TUNE_SHARE * share))
-    report("harmony", TUNE_SHARE)
-    with_chords = chosen.accompaniment == "chords"
-    harmonies = tuple(harmonise(tune, plan.seed) if with_chords else () for tune in tunes)
-    report("arrangement", HARMONY_SHARE)
-    parts, syllables = arrange(plan, chosen, tunes, harmonies)
-    score = score_of(plan, stages, harmonies, parts, syllables)
-    report("composed", 1.0)
-    return score
+    composing = Composing(plan, given)
+    for _ in composing.stretches(report):
+        pass
+    return composing.score()
+
+
+class Composing:
+    """A song on its way from plan to score. Go through `stretches`, then ask for the `score`.
+
+    Raises what `compose` raises.
+    """
+
+    def __init__(self, plan: SongPlan, given: Tradition | None = None) -> None:
+        self._plan = plan
+        self._tradition = given or tradition(plan.tradition)
+        self._stages = stages_of(plan, self._tradition)
+        self._writer = TuneWriter(plan, self._stages)
+        self._arranger = Arranger(plan, self._tradition)
+        self._harmonies: list[tuple[Harmony, ...]] = []
+
+    def foretaste(self) -> Score:
+        """Give the whole song's frame with nothing but its last chorus, where all parts play that
+        ever do: by it instruments and levels can be set before the first section is there.
+        """
+        tune = self._writer.last_chorus()
+        chords = self._chords(tune)
+        arranger = Arranger(self._plan, self._tradition)
+        sections = arranger.add(tune, chords)
+        parts = tuple(
+            msgspec.structs.replace(part, notes=notes)
+            for part, notes in zip(arranger.instruments, sections, strict=True)
+        )
+        return score_of(self._plan, self._stages, (chords,), parts, arranger.syllables())
+
+    def stretches(self, report: Report = silent) -> Iterator[Stretch]:
+        """Give section after section as it is done, in the order of the foretaste's parts."""
+        report("composing", 0.0)
+        for done, tune in enumerate(self._writer.sections(), start=1):
+            chords = self._chords(tune)
+            self._harmonies.append(chords)
+            notes = self._arranger.add(tune, chords)
+            report("composing", done / len(self._stages))
+            yield Stretch(notes, None if tune.stage.is_last else settled_until(tune.stage.end))
+
+    def score(self) -> Score:
+        """Give the score, after all stretches; raise Cancelled where they were not all taken."""
+        if len(self._harmonies) < len(self._stages):
+            raise Cancelled("The song was stopped before it was composed.")
+        harmonies = tuple(self._harmonies)
+        parts, syllables = self._arranger.parts(), self._arranger.syllables()
+        return score_of(self._plan, self._stages, harmonies, parts, syllables)
+
+    def _chords(self, tune: SectionTune) -> tuple[Harmony, ...]:
+        with_chords = self._tradition.accompaniment == "chords"
+        return harmonise(tune, self._plan.seed) if with_chords else ()
 
 
 def score_of(

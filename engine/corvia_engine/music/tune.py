@@ -5,7 +5,7 @@ outro begin with it. Later verses take up the first verse's openings line by lin
 third line takes up its first.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from corvia_engine.music.dice import Dice
@@ -81,20 +81,31 @@ class TuneWriter:
         self._melody = MelodyWriter(Dice(plan.seed, "melody").below(2**31))
         self._stanzas: dict[tuple[int, str], SectionTune] = {}
         self._first_verse: SectionTune | None = None
+        self._last_chorus: SectionTune | None = None
         self._motif: tuple[MelodyNote, ...] = ()
 
     def write(self, tell: Callable[[float], None]) -> tuple[SectionTune, ...]:
         """Compose all sections; `tell` hears the share done."""
-        chorus = next(stage for stage in self._stages if stage.is_last_chorus)
-        written = self._sung(chorus)
-        self._motif = motif_of(written)
         tunes = []
-        for done, stage in enumerate(self._stages, start=1):
-            tunes.append(
-                self._sung(stage) if stage.plan.stanza is not None else self._played(stage)
-            )
+        for done, tune in enumerate(self.sections(), start=1):
+            tunes.append(tune)
             tell(done / len(self._stages))
         return tuple(tunes)
+
+    def sections(self) -> Iterator[SectionTune]:
+        """Give the sections in their order, each when it is composed."""
+        self.last_chorus()
+        for stage in self._stages:
+            sung = stage.plan.stanza is not None
+            yield self._sung(stage) if sung else self._played(stage)
+
+    def last_chorus(self) -> SectionTune:
+        """Give the last chorus's tune, which is composed before all else."""
+        if self._last_chorus is None:
+            stage = next(stage for stage in self._stages if stage.is_last_chorus)
+            self._last_chorus = self._sung(stage)
+            self._motif = motif_of(self._last_chorus)
+        return self._last_chorus
 
     def _sung(self, stage: Stage) -> SectionTune:
         stanza = stage.plan.stanza

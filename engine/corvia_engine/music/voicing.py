@@ -25,12 +25,17 @@ def bass_key(pitch_class: int) -> int:
     return BASS_LOWEST + (pitch_class - BASS_LOWEST) % 12
 
 
-def voice(harmonies: tuple[Harmony, ...]) -> tuple[Voicing, ...]:
-    """Choose a voicing (keys, low to high) for each chord by dynamic programming."""
+def voice(
+    harmonies: tuple[Harmony, ...], before: tuple[Harmony, Voicing] | None = None
+) -> tuple[Voicing, ...]:
+    """Choose a voicing (keys, low to high) for each chord by dynamic programming.
+
+    `before` is the chord that sounded last, from which the first one is reached smoothly too.
+    """
     if not harmonies:
         return ()
     choices = [_candidates(harmony) for harmony in harmonies]
-    costs = [_static(voicing) for voicing in choices[0]]
+    costs = [_static(voicing) + _reached(voicing, harmonies[0], before) for voicing in choices[0]]
     came_from: list[list[int]] = []
     for place in range(1, len(harmonies)):
         bass = bass_key(harmonies[place - 1].root), bass_key(harmonies[place].root)
@@ -78,6 +83,13 @@ def _static(voicing: Voicing) -> int:
     low, middle, high = voicing
     muddy = middle - low < CLEAR_INTERVAL and low < CLEAR_BELOW
     return abs(sum(voicing) - 3 * MIDDLE) // 3 + (high - low > 12) + MUD * muddy
+
+
+def _reached(voicing: Voicing, harmony: Harmony, before: tuple[Harmony, Voicing] | None) -> int:
+    if before is None:
+        return 0
+    bass = bass_key(before[0].root), bass_key(harmony.root)
+    return _move(before[1], voicing, bass)
 
 
 def _move(before: Voicing, after: Voicing, bass: tuple[int, int]) -> int:
