@@ -9,10 +9,12 @@ import benchmarks
 TOOLS = {
     "__main__",
     "cepstra",
+    "clip_judges",
     "draw_song",
     "example_songs",
     "hearing",
     "journal_texts",
+    "note_features",
     "pictures",
     "repeating",
     "sentence_similarity",

@@ -1,7 +1,8 @@
-"""Percussion from the tradition's strokes; each joins in as arousal rises."""
+"""Percussion from the tradition's strokes; each joins in as arousal rises, some give way again."""
 
 from corvia_engine.music.layers import energy_of, velocity_of
 from corvia_engine.music.staging import Stage
+from corvia_engine.music.traditions.tradition import Stroke
 from corvia_local.model.score import Note
 
 CRASH = 49
@@ -19,7 +20,7 @@ def percussion(stage: Stage) -> list[Note]:
     velocity = velocity_of(stage, "percussion")
     notes: Strokes = {}
     for stroke in stage.rhythm.strokes:
-        if stroke.from_arousal > energy:
+        if not _is_played(stroke, energy):
             continue
         part = stroke.bars * stage.bar // len(stroke.hits)
         for bar in range(0, stage.plan.bars, stroke.bars):
@@ -31,6 +32,11 @@ def percussion(stage: Stage) -> list[Note]:
     if any(key == FILL[0] for _, key in notes):
         notes = _led_on(stage, notes, velocity)
     return list(notes.values())
+
+
+def _is_played(stroke: Stroke, energy: int) -> bool:
+    gives_way = stroke.until_arousal is not None and energy >= stroke.until_arousal
+    return stroke.from_arousal <= energy and not gives_way
 
 
 def _led_on(stage: Stage, notes: Strokes, velocity: int) -> Strokes:

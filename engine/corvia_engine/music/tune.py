@@ -8,6 +8,7 @@ third line takes up its first.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from corvia_engine.music.clarity import leanings_of
 from corvia_engine.music.dice import Dice
 from corvia_engine.music.melody.request import MelodyNote, PhraseRequest
 from corvia_engine.music.melody.writing import MelodyWriter
@@ -208,6 +209,7 @@ def phrase_request(
         starts=mode.starts if place == 0 else (),
         turns=mode.turns,
         cadence=_cadence(stage, place, count, seed, steps),
+        leanings=leanings_of(mode, stage.plan.valence),
     )
 
 

@@ -82,6 +82,16 @@ def test_the_contour_is_followed() -> None:
     assert rise(1000) > rise(0) > rise(-1000)
 
 
+def test_leanings_change_which_degrees_are_chosen() -> None:
+    def tonics(leanings: tuple[int, ...]) -> int:
+        asked = with_(leanings=leanings)
+        notes = [note for seed in range(8) for note in MelodyWriter(seed).write(asked)]
+        return sum(note.step % 7 == 0 for note in notes)
+
+    rest = (0,) * 6
+    assert tonics((-3000, *rest)) < tonics(()) < tonics((3000, *rest))
+
+
 def test_what_was_heard_comes_back() -> None:
     def returning(echo: int) -> int:
         count = 0
@@ -124,6 +134,7 @@ def test_crowded_bars_are_subdivided_down_to_thirty_seconds_and_no_further() -> 
         {"low": 1, "high": 1, "endings": (0,)},
         {"rest": -1},
         {"rest": 3840},
+        {"leanings": (100, 200)},
     ],
 )
 def test_requests_that_contradict_themselves_are_refused(changes: dict[str, object]) -> None:

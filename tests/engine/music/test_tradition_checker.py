@@ -49,6 +49,12 @@ FAULTS = [
     (DRONED, "arousal = [-1000, 1000]", "arousal = [0, 1000]", "palettes.arousal"),
     (DRONED, 'hits = "6......"', 'hits = "6....x."', r"rhythms\[0\].strokes\[0\].hits"),
     (DRONED, 'hits = "6......"', 'hits = "6.........."', r"rhythms\[0\].strokes\[0\].hits"),
+    (
+        DRONED,
+        'hits = "6......"',
+        'hits = "6......", until_arousal = -1000',
+        r"rhythms\[0\].strokes\[0\].until_arousal",
+    ),
     (DRONED, 'source = "dances"', 'source = "feet"', r"rhythms\[0\].source"),
     (DRONED, 'accompaniment = "drone"', 'accompaniment = "chords"', r"modes\[0\].chords: are"),
     (DRONED, 'accompaniment = "drone"', 'accompaniment = "ostinato"', r"rhythms\[0\].ostinati"),

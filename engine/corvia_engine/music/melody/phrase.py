@@ -240,10 +240,11 @@ class Phrase:
         return (last, owed_after(self._notes[-2].step, last) if len(self._notes) > 1 else 0)
 
     def _step_bias(self, tick: int, step: int) -> int:
-        """Lean towards motifs heard before and the wished contour; away from long repetition, and
-        from a leap beyond the octave between phrases."""
+        """Lean towards motifs heard before, the degrees and the contour wished for; away from long
+        repetition, and from a leap beyond the octave between phrases."""
         moved = step - self._octave
         bias = self._echo.step_bonus(self.notes(), tick, moved) * self._taste.echo // 100
+        bias += self._request.leanings[step % OCTAVE] if self._request.leanings else 0
         if not self._notes:
             far = self._before is not None and abs(moved - self._before) > OCTAVE
             side = step - (self._frame.low + self._frame.high) // 2

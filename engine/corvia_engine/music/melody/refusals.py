@@ -34,6 +34,8 @@ def check_request(request: PhraseRequest) -> None:
         raise PhraseRefused("A syllable's stress is 0, 1 or 2. Check the line's stresses.")
     if not request.degrees or not {*request.degrees, *request.endings} <= set(range(7)):
         raise PhraseRefused("A scale's degrees count from 0 to 6. Check the degrees.")
+    if len(request.leanings) not in (0, 7):
+        raise PhraseRefused("Leanings are for all seven degrees or for none. Check their number.")
     if request.low > request.high:
         raise PhraseRefused("The phrase's lowest step lies above its highest. Swap them.")
     if not 0 <= request.rest < request.meter.bar_ticks * request.bars:

@@ -34,7 +34,8 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     A mode's habits: the phrase never moves up to a degree in `not_rising`, nor down to one in
     `not_falling`; it leans towards beginning on one of `starts`, towards `turns` wherever their
     beginning has just sounded (at any octave), and towards ending with `cadence`. These are
-    steps, the tonic being 0.
+    steps, the tonic being 0. `leanings`, where given, has a number for each of the seven degrees,
+    in thousandths of a nat: how much more, or less, it is chosen than it would be by itself.
     """
 
     meter: Meter
@@ -54,3 +55,4 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     starts: Steps = ()
     turns: tuple[Steps, ...] = ()
     cadence: Steps = ()
+    leanings: tuple[int, ...] = ()

@@ -26,6 +26,8 @@ def rhythm_faults(key: str, rhythm: Rhythm) -> Iterator[Fault]:
                 f"{key}.strokes[{place}].hits",
                 f"{len(stroke.hits)} equal parts do not fill {stroke.bars} bars in whole ticks",
             )
+        if stroke.until_arousal is not None and stroke.until_arousal <= stroke.from_arousal:
+            yield Fault(f"{key}.strokes[{place}].until_arousal", "gives way before it joins in")
     for place, ostinato in enumerate(rhythm.ostinati):
         where = f"{key}.ostinati[{place}].steps"
         parts = ostinato.parts()

@@ -126,13 +126,15 @@ class Mode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Stroke(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One percussion line: `hits` has a character for each of the equal parts of `bars` bars.
 
-    `.` is silence, `1`…`9` the strength. `from_arousal` (thousandths) is where it joins in.
+    `.` is silence, `1`…`9` the strength. `from_arousal` (thousandths) is where it joins in,
+    `until_arousal` where it gives way again to others; it stays where that is left out.
     """
 
     key: SevenBit
     hits: Annotated[str, Meta(min_length=1, max_length=192, pattern=r"^[.1-9]+$")]
     from_arousal: Milli
     bars: BarCount = 1
+    until_arousal: Milli | None = None
 
 
 class Ostinato(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
