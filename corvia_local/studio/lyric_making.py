@@ -28,6 +28,7 @@ class NoSuchLine(BadInput):
 def propose_lyric(text: str, reframe: str | None, *, after_care: bool = False) -> LyricDraft:
     """Lay a text out as a lyric on the workbench: what fits best is chosen, every edit shown.
 
+    Sentences and their line breaks are chosen so that lines rhyme where they can, edits included.
     The refrain is the accepted reframe, else the person's own line. Raises WordsOfHarm where the
     text speaks of harm to oneself, unless `after_care`; NothingToSing, BadInput.
     """
@@ -42,7 +43,7 @@ def propose_lyric(text: str, reframe: str | None, *, after_care: bool = False) -
             "What you wrote speaks of being hurt or of ending your life. Before a song, here is"
             " where help is. If you want the lyric afterwards, ask again with --after-care."
         )
-    lyric = lyric_from_text(text, reflection, reframe)
+    lyric = lyric_from_text(text, reflection, reframe, with_edits=True)
     lyric = with_harmless_title(lyric, text, *([reframe] if reframe else []))
     return draft_of(lyric, text, reframe, language_of(text))
 
@@ -187,7 +188,7 @@ def edits_in_words(form: LineForm) -> str:
 def _edit_words(edit: LineEdit) -> str:
     if edit.kind == "left out":
         return f"“{edit.before}” left out"
-    if edit.kind == "moved":
+    if edit.kind == "moved" and edit.before == edit.after:
         return f"“{edit.before}” moved"
     if edit.kind == "added":
         return f"“{edit.after}” added for the rhyme"

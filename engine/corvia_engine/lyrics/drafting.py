@@ -3,14 +3,13 @@
 import itertools
 from collections.abc import Sequence
 
-from corvia_engine.lyrics.editing import edited_forms, tagged_forms
+from corvia_engine.lyrics.editing import edit_cost, edited_forms, goes_on, tagged_forms
+from corvia_engine.lyrics.fitting import togetherness
 from corvia_engine.lyrics.languages import ENGLISH
-from corvia_engine.lyrics.metre import alignment, best_metre
-from corvia_engine.lyrics.phrasing import bare
-from corvia_engine.lyrics.rhyme import rhyme_of
+from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.syllables import syllables_of_line
 from corvia_engine.lyrics.tracing import WrittenWords
-from corvia_local.model.lyric import Lyric, LyricLine, LyricSyllable, Origin, Stanza
+from corvia_local.model.lyric import Lyric, LyricLine, Origin, Stanza
 from corvia_local.model.lyric_draft import (
     MOST_FORMS,
     DraftLine,
@@ -26,19 +25,6 @@ FORMS_TRIED = 7
 MOST_TAGGED = 2
 """Forms of a line that only add a tag for a rhyme."""
 
-EDIT_COST = {"spelt": 0.0, "left out": 0.5, "contracted": 0.25, "written out": 0.35, "moved": 0.6,
-             "replaced": 1.1, "added": 100.0, "own": 0.0}  # fmt: skip
-"""What an edit costs against what it wins; a tag of ours is never chosen."""
-
-OFF_LENGTH = 0.3
-"""Cost of each syllable by which a line differs from its stanza's usual length."""
-
-OFF_BEAT = 3.0
-"""Cost of a line whose stresses all clash with the metre."""
-
-RHYME_WORTH = {"perfect": 1.4, "near": 0.8, "same word": 0.2, "none": 0.0}
-_PAIRS = ((0, 1), (1, 3), (2, 3), (0, 2))
-
 
 def draft_of(lyric: Lyric, text: str, reframe: str | None, language: str) -> LyricDraft:
     """Trace every word of a lyric, offer alternatives, and choose those that fit best together.
@@ -53,17 +39,17 @@ def draft_of(lyric: Lyric, text: str, reframe: str | None, language: str) -> Lyr
             for line in stanza.lines
         ]
         lines = [
-            DraftLine((form, *_other_forms(form, forms)), 0)
-            if language == ENGLISH
-            else DraftLine((form,), 0)
-            for form in forms
+            DraftLine((form, *(_other_forms(place, forms) if language == ENGLISH else ())), 0)
+            for place, form in enumerate(forms)
         ]
         stanzas.append(DraftStanza(stanza.kind, tuple(lines)))
     return LyricDraft(lyric.title, language, tuple(_fitted(stanza, language) for stanza in stanzas))
 
 
-def _other_forms(form: LineForm, stanza: Sequence[LineForm]) -> tuple[LineForm, ...]:
-    edited = edited_forms(form, MOST_FORMS - 1 - MOST_TAGGED)
+def _other_forms(place: int, stanza: Sequence[LineForm]) -> tuple[LineForm, ...]:
+    form = stanza[place]
+    open_end = place + 1 < len(stanza) and goes_on(stanza[place + 1].text)
+    edited = edited_forms(form, MOST_FORMS - 1 - MOST_TAGGED, open_end=open_end)
     partners = [other.text for other in stanza if other is not form]
     return (*edited, *tagged_forms(form, partners, MOST_TAGGED))
 
@@ -113,38 +99,13 @@ def _fitted(stanza: DraftStanza, language: str) -> DraftStanza:
 
 
 def _chosen(lines: Sequence[DraftLine], language: str) -> list[DraftLine]:
-    sung = [
-        [syllables_of_line(form.text, language) for form in line.forms[:FORMS_TRIED]]
-        for line in lines
-    ]
-    metre, _ = best_metre([forms[0] for forms in sung])
-    counts = sorted(len(forms[0]) for forms in sung)
-    usual = counts[len(counts) // 2]
-    alone = [
-        [_cost(form, sung[at][k], metre, usual) for k, form in enumerate(line.forms[:FORMS_TRIED])]
-        for at, line in enumerate(lines)
-    ]
-    ends = [[form.text for form in line.forms[:FORMS_TRIED]] for line in lines]
-    best = min(
-        itertools.product(*(range(len(forms)) for forms in sung)),
-        key=lambda choice: (
-            round(sum(alone[at][k] for at, k in enumerate(choice)) - _rhymes(ends, choice), 6),
-            choice,
-        ),
-    )
+    texts = [[form.text for form in line.forms[:FORMS_TRIED]] for line in lines]
+    costs = [[edit_cost(form) for form in line.forms[:FORMS_TRIED]] for line in lines]
+
+    def worth(choice: Sequence[int]) -> float:
+        sung = [texts[at][k] for at, k in enumerate(choice)]
+        return togetherness(sung, language) - sum(costs[at][k] for at, k in enumerate(choice))
+
+    every = itertools.product(*(range(len(forms)) for forms in texts))
+    best = min(every, key=lambda choice: (-round(worth(choice), 6), choice))
     return [DraftLine(line.forms, k) for line, k in zip(lines, best, strict=True)]
-
-
-def _cost(form: LineForm, syllables: Sequence[LyricSyllable], metre: str, usual: int) -> float:
-    edits = sum(EDIT_COST[edit.kind] for edit in form.edits)
-    length = OFF_LENGTH * abs(len(syllables) - usual)
-    return edits + length + OFF_BEAT * (1 - alignment(syllables, metre))
-
-
-def _rhymes(ends: Sequence[Sequence[str]], choice: Sequence[int]) -> float:
-    found = [
-        RHYME_WORTH[rhyme_of(ends[a][choice[a]], ends[b][choice[b]])]
-        for a, b in _PAIRS
-        if b < len(choice)
-    ]
-    return sum(sorted(found, reverse=True)[:2])

@@ -2,11 +2,15 @@
 
 # ruff: noqa: E501 (lists of words read better unbroken)
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from corvia_engine.lyrics.phrasing import bare
-from corvia_engine.lyrics.rhyme import rhyme_of
+from corvia_engine.lyrics.ending_edits import Words, ending_edits
+from corvia_engine.lyrics.joining_words import JOINING_WORDS
+from corvia_engine.lyrics.languages import ENGLISH
+from corvia_engine.lyrics.line_breaks import bare
+from corvia_engine.lyrics.near_words import near_ends
+from corvia_engine.lyrics.rhyme import end_word, rhyme_of
 from corvia_engine.words.word_sets import word_set
 from corvia_local.model.lyric_draft import EditKind, LineEdit, LineForm, Source, SungWord
 
@@ -22,52 +26,69 @@ _AUXILIARY_ENDS = word_set("am have will would is are")
 _WRITTEN_OUT = {
     short.lower(): f"{a if a != 'i' else 'I'} {b}" for (a, b), short in _CONTRACTIONS.items()
 }
+_GOING_ON = (
+    JOINING_WORDS[ENGLISH].prepositions
+    | JOINING_WORDS[ENGLISH].determiners
+    | word_set("that who which where until than as like")
+)
+"""First words of a line that most likely belongs to the end of the line before."""
+
 _DROPPABLE = word_set(
     "just really very quite actually simply totally completely literally somehow even still that"
 )
 _LEADING = word_set("and but so then because")
-_TIMES = re.compile(
-    r"^(?:today|tonight|yesterday|tomorrow|now|again|sometimes|maybe|this (?:morning|evening|week|year|spring|summer|autumn|winter)|last (?:night|week|year)|in the (?:morning|evening|night|end)|at night|every (?:day|night|morning)|all (?:day|night))$",
-    re.I,
-)
-_NEAR_WORDS: dict[str, tuple[str, ...]] = {
-    "small": ("little",), "little": ("small",), "start": ("begin",), "begin": ("start",), "tired": ("weary", "worn"),
-    "scared": ("afraid",), "afraid": ("scared",), "happy": ("glad",), "glad": ("happy",), "sad": ("low", "blue"),
-    "quiet": ("still",), "talk": ("speak",), "speak": ("talk",), "cried": ("wept",), "cry": ("weep",),
-    "house": ("home",), "home": ("house",), "road": ("street",), "street": ("road",), "fast": ("quick",),
-    "quick": ("fast",), "hard": ("rough", "tough"), "mad": ("angry",), "angry": ("mad",), "big": ("large",),
-    "kids": ("children",), "mom": ("mother",), "mum": ("mother",), "dad": ("father",), "mother": ("mum",),
-    "wrong": ("off",), "shut": ("closed",), "closed": ("shut",), "end": ("close",), "smile": ("grin",),
-    "sleep": ("rest",), "rest": ("sleep",), "evening": ("night",), "night": ("evening",), "hurts": ("aches",),
-    "hurt": ("ache",), "fell": ("dropped",), "yelled": ("shouted",), "shouted": ("yelled",), "way": ("road",),
-}  # fmt: skip
-"""Words that may stand for one another at a line's end; each is an edit that is shown."""
-
-_PLACE = re.compile(
-    r"^(?:in|on|at|by|under|behind|beside|near|outside|inside|through) (?:(?:the|my|a|an|this|our|his|her)(?: [a-z]+)? [a-z]+|work|school|home|bed|town|spring|summer|autumn|winter)$"
-)
-_SUBJECTS = word_set("i we he she they it")
-_LEANING = word_set(
-    "look looked looking stare stared laugh laughed laughing shout shouted believe believed interested live"
-    " lived think thought fall fell fallen go goes went put puts run ran walk walked get gets got is was am i'm are were be"
-)
-"""Words whose place belongs to them so closely that it does not move to the front."""
-
 TAGS = (
     "I know", "you see", "somehow", "after all", "it seems", "even so", "it's true", "in my mind",
     "in my head", "deep inside", "for now", "anyway", "I guess", "I think", "that's all", "I feel",
 )  # fmt: skip
 """Light words that can end a line for a rhyme and tell nothing new; never chosen by themselves."""
 
-Words = tuple[SungWord, ...]
+
+EDIT_COST: dict[EditKind, float] = {
+    "spelt": 0.0, "left out": 1.2, "contracted": 0.3, "written out": 0.5, "moved": 1.2,
+    "replaced": 3.2, "added": 100.0, "own": 0.0,
+}  # fmt: skip
+"""What an edit costs against what it wins; a tag of ours is never chosen."""
 
 
-def edited_forms(form: LineForm, most: int) -> tuple[LineForm, ...]:
-    """Give up to `most` further forms of a line, each by one or two small edits, in a fixed order."""
-    singles = list(dict.fromkeys(_single_edits(form)))
+def edit_cost(form: LineForm) -> float:
+    """Give what the edits of a form cost together."""
+    return sum(EDIT_COST[edit.kind] for edit in form.edits)
+
+
+def goes_on(following: str) -> bool:
+    """Say whether a line goes on with a phrase of the one before, so that this must end as it does.
+
+    “The letter from the bank / that had been lying there”; “” for no line.
+    """
+    first = bare(following.split(maxsplit=1)[0]) if following.split() else ""
+    return first in _GOING_ON
+
+
+@lru_cache(maxsize=16384)
+def possible_ends(line: str, *, open_end: bool = False) -> tuple[tuple[str, float], ...]:
+    """Give the words on which a line can end, each with what the edit that leads there costs.
+
+    `open_end`: the next line `goes_on` with it.
+    """
+    written = LineForm(tuple(SungWord(word, None) for word in line.split()), ())
+    ends = {end_word(line): 0.0}
+    moved = () if open_end else _ended_elsewhere(written)
+    for form in (*moved, *_replaced(written)):
+        last = end_word(form.text)
+        ends[last] = min(edit_cost(form), ends.get(last, edit_cost(form)))
+    return tuple(ends.items())
+
+
+def edited_forms(form: LineForm, most: int, *, open_end: bool = False) -> tuple[LineForm, ...]:
+    """Give up to `most` further forms of a line, each by one or two small edits, in a fixed order.
+
+    `open_end`: the next line `goes_on` with it.
+    """
+    singles = list(dict.fromkeys(_single_edits(form, open_end=open_end)))
     doubles = [
         second for first in singles if len(first.edits) == len(form.edits) + 1
-        for second in _single_edits(first)
+        for second in _single_edits(first, open_end=open_end)
         if second.edits[-1].kind != first.edits[-1].kind
     ]  # fmt: skip
     seen = {form.text.lower()}
@@ -79,10 +100,11 @@ def edited_forms(form: LineForm, most: int) -> tuple[LineForm, ...]:
     return tuple(found[:most])
 
 
-def _single_edits(form: LineForm) -> Iterator[LineForm]:
+def _single_edits(form: LineForm, *, open_end: bool) -> Iterator[LineForm]:
     yield from _contracted(form)
     yield from _left_out(form)
-    yield from _moved(form)
+    if not open_end:
+        yield from _ended_elsewhere(form)
     yield from _replaced(form)
     yield from _written_out(form)
 
@@ -159,64 +181,21 @@ def _may_go(words: Words, place: int) -> bool:
     return before not in ("not", "don't", "didn't", "can't", "couldn't", "am", "i'm", "is", "was")
 
 
-def _moved(form: LineForm) -> Iterator[LineForm]:
-    for size in (1, 2, 3, 4):
-        if len(form.words) < size + 2:
-            continue
-        tail, head = form.words[-size:], form.words[:size]
-        if _is_time(tail) and form.words[-size - 1].text[-1:] not in ",.;:!?":
-            rest = form.words[:-size]
-            words = (_capital(tail[0]), *tail[1:], _lowered(rest[0]), *rest[1:])
-            yield _with(form, _ended(words), "moved", _text(tail), _text(tail))
-        if _is_place(form.words, size):
-            rest = form.words[:-size]
-            words = (_capital(tail[0]), *tail[1:], _lowered(rest[0]), *rest[1:])
-            yield _with(form, _ended(words), "moved", _text(tail), _text(tail))
-        if _is_time(head) and not _is_question(form.words[size:]):
-            rest = form.words[size:]
-            moved = (_lowered(head[0]), *head[1:])
-            words = (_capital(rest[0]), *rest[1:], *moved)
-            yield _with(form, _ended(words), "moved", _text(head), _text(head))
+def _ended_elsewhere(form: LineForm) -> Iterator[LineForm]:
+    for edit in ending_edits(form.words):
+        yield _with(form, edit.words, edit.kind, edit.before, edit.after)
 
 
 def _replaced(form: LineForm) -> Iterator[LineForm]:
-    last = form.words[-1]
-    for other in _NEAR_WORDS.get(bare(last.text), ()):
-        made = _cased(other, last.text) + _trail(last.text)
-        words = (*form.words[:-1], SungWord(made, None))
-        yield _with(form, words, "replaced", last.text, made)
+    for size, other in near_ends([bare(word.text) for word in form.words]):
+        kept, old = form.words[:-size], form.words[-size:]
+        made = _cased(other, old[0].text) + _trail(old[-1].text)
+        words = (*kept, *(SungWord(word, None) for word in made.split()))
+        yield _with(form, words, "replaced", " ".join(word.text for word in old), made)
 
 
 def _with(form: LineForm, words: Words, kind: EditKind, before: str, after: str) -> LineForm:
     return LineForm(words, (*form.edits, LineEdit(kind, before, after)))
-
-
-def _is_time(words: Words) -> bool:
-    return bool(_TIMES.match(" ".join(bare(word.text) for word in words)))
-
-
-def _is_place(words: Words, size: int) -> bool:
-    """Say whether a line of the form “I cried in the kitchen” ends with a place that can move."""
-    plain = [bare(word.text) for word in words]
-    free = plain[0] in _SUBJECTS and len(plain) >= size + 2 and plain[-size - 1] not in _LEANING
-    ends = words[-size - 1].text[-1:] in ",.;:!?"
-    return free and not ends and bool(_PLACE.match(" ".join(plain[-size:])))
-
-
-def _is_question(words: Words) -> bool:
-    return words[-1].text.endswith("?")
-
-
-def _text(words: Words) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _ended(words: Words) -> Words:
-    """Take a comma or stop off words that no longer stand where it was."""
-    inner = [SungWord(w.text.rstrip(",.;:"), w.source) for w in words]
-    return tuple(
-        new if old.text[-1:] in ",.;:" else old for old, new in zip(words, inner, strict=True)
-    )
 
 
 def _trail(word: str) -> str:
@@ -229,20 +208,6 @@ def _cased(word: str, like: str) -> str:
 
 def _capital(word: SungWord) -> SungWord:
     return SungWord(word.text[:1].upper() + word.text[1:], word.source)
-
-
-def _lowered(word: SungWord) -> SungWord:
-    name = bare(word.text)
-    stays = (
-        name == "i" or name.startswith("i'") or not name.islower() or name not in _COMMON_OPENERS
-    )
-    return word if stays else SungWord(word.text[:1].lower() + word.text[1:], word.source)
-
-
-_COMMON_OPENERS = word_set(
-    "the a an my your his her our their this that these those it he she we they you there and but so then today"
-    " tonight yesterday tomorrow now again sometimes maybe last in at every all nobody nothing everything"
-)
 
 
 def _joined(first: Source | None, second: Source | None) -> Source | None:

@@ -4,7 +4,7 @@ import itertools
 
 import msgspec
 
-from corvia_engine.lyrics.phrasing import bare
+from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.selecting import speaks_of_harm
 from corvia_engine.lyrics.titles import UNTITLED, title_of
 from corvia_engine.words.care import crisis

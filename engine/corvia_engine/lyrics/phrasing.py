@@ -1,57 +1,37 @@
-"""Cut a sentence into singable lines at its natural boundaries."""
+"""Cut a sentence into singable lines at its natural boundaries, in the best way or in several."""
 
-import re
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from corvia_engine.lyrics.joining_words import JOINING_WORDS
+from corvia_engine.lyrics.languages import ENGLISH
+from corvia_engine.lyrics.leaving_out import clause_runs, left_out_cost
+from corvia_engine.lyrics.line_breaks import break_cost
 from corvia_engine.lyrics.syllables import singable, syllable_count, syllables_of_line
-from corvia_engine.words.word_sets import word_set
 
 SHORTEST_LINE = 4
 LONGEST_LINE = 10
+LONGEST_ALTERNATIVE = 11
 IDEAL_LINE = 7
 LONGEST_WORD = 12
 
-_STRONG_END = re.compile(r"[.!?…;:]['\")”’]*$")
-_WEAK_END = re.compile(r"[,–—]['\")”’]*$")
-_BARE = re.compile(r"^[^\w]+|[^\w]+$")
+MOST_WAYS = 16
+MOST_DEARER = 8.0
+"""By how much another way to cut may cost more than the best."""
 
-_JOINERS = word_set(
-    "and but or so because when while if though although until unless since before after where who"
-    " which that then yet like as than how why what whenever whether even"
-)
-_PREPOSITIONS = word_set(
-    "in on at by for from with without into onto over under through about around between behind"
-    " beside near across against along among during past toward towards inside outside of to up"
-    " down out off upon within"
-)
-_SUBJECTS = word_set("i we he she they you it there this")
-_POSSESSIVES = word_set("my our his her their your")
-_BEFORE_SUBJECT = re.compile(r"(?:i|we|he|she|they|you|it|there|that)'(?:m|ve|d|ll|re|s)$")
-_NEVER_LAST = word_set(
-    "a an the my your his her its our their this these those some any no every each another such"
-    " and but or so because when while if though although until unless than as that which who whose"
-    " in on at by for from with without into onto of to about between behind beside against among"
-    " during toward towards through over under around across near inside outside like"
-    " i we he she they you it there who what how why where i'm i've i'd i'll he's she's it's we're"
-    " they're you're that's there's we've they've you've we'll they'll you'll he'd she'd"
-    " am is are was were be been being do does did has have had can could will would shall should"
-    " may might must not don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't"
-    " weren't hasn't haven't hadn't very too quite more most less least just really only even still"
-    " also never always almost nearly first last own same other whole mr mrs ms dr st"
-    " one two three four five six seven eight nine ten twenty"
-)
-_NEVER_FIRST = word_set("me him them us of too enough else ago n't not")
-_TITLES = word_set("mr mrs ms dr st")
-_DETERMINERS = _POSSESSIVES | word_set("the a an this these those some every no")
-_SAYING = word_set("said says say told tell think thinks thought know knew feel felt guess")
-_AFTER_PARTICLE = (_JOINERS | _PREPOSITIONS) - word_set("what how where who which that of")
+DEAREST_CUT = 3.0
+"""No cut of another way costs more: it never parts an article or a preposition from its noun."""
 
 
-def bare(word: str) -> str:
-    """Lower a word and strip the signs around it."""
-    return _BARE.sub("", word).lower().replace("’", "'")
+class Cut(NamedTuple):
+    """Lines that a sentence was cut into, and what that way costs."""
+
+    lines: tuple[str, ...]
+    cost: float
 
 
-def cut_into_lines(sentence: str) -> list[str]:
+def cut_into_lines(sentence: str, language: str = ENGLISH) -> list[str]:
     """Cut a sentence into lines of 4–10 syllables where it can be.
 
     The cuts are those of least cost by dynamic programming: a cut is cheap at punctuation, before
@@ -59,34 +39,118 @@ def cut_into_lines(sentence: str) -> list[str]:
     a word that hangs in the air (an article, a preposition, “I'm”). Lines near 7 syllables cost
     least. No word is divided, except one of more than 12 syllables (writing without spaces).
     """
-    words, glued = _divided(singable(sentence).split())
-    if not words:
+    cutter = _Cutter(sentence, language, ways=1)
+    return list(cutter.cuts(0, cutter.end)[0].lines) if cutter.end else []
+
+
+def ways_to_cut(sentence: str, language: str = ENGLISH, most: int = MOST_WAYS) -> list[Cut]:
+    """Give the best way to cut a sentence, then others, by their cost.
+
+    Others end a line elsewhere, or sing the sentence up to the end of a clause, or from “and I …”
+    on, so that what is sung is a whole clause of the person's in any case.
+    """
+    cutter = _Cutter(sentence, language, ways=most)
+    if not cutter.end:
         return []
-    counts = [syllable_count(word) for word in words]
-    best: list[float] = [0.0]
-    came_from = [0]
-    for end in range(1, len(words) + 1):
-        options = []
+    whole = cutter.cuts(0, cutter.end)
+    found = {cut.lines: cut for cut in whole}
+    if language == ENGLISH:
+        for start, end in clause_runs(cutter.words):
+            if not cutter.may_end(end):
+                continue
+            less = left_out_cost(cutter.words, start, end)
+            for cut in cutter.cuts(start, end):
+                cost = max(cut.cost, whole[0].cost) + less
+                found.setdefault(cut.lines, Cut(cut.lines, cost))
+    best = whole[0]
+    others = [
+        cut for cut in found.values()
+        if cut.lines != best.lines and cut.cost <= best.cost + MOST_DEARER
+    ]  # fmt: skip
+    return [best, *sorted(others, key=lambda cut: (cut.cost, cut.lines))[: most - 1]]
+
+
+def whole_ways(ways: Sequence[Cut]) -> tuple[Cut, ...]:
+    """Keep the ways that sing all words of the first."""
+    size = _letters(ways[0].lines)
+    return tuple(way for way in ways if _letters(way.lines) == size)
+
+
+def _letters(lines: Sequence[str]) -> int:
+    return sum(len(line.replace(" ", "")) for line in lines)
+
+
+class _Way(NamedTuple):
+    cost: float
+    ends: tuple[int, ...]
+
+
+class _Cutter:
+    """The words of a sentence, and the cheapest ways to cut any run of them."""
+
+    def __init__(self, sentence: str, language: str, *, ways: int) -> None:
+        self.words, self._glued = _divided(singable(sentence).split(), language)
+        self.end = len(self.words)
+        self._small = JOINING_WORDS.get(language, JOINING_WORDS[ENGLISH])
+        self._ways = ways
+        self._counts = [_count(word, language) for word in self.words]
+        self._costs = [0.0] + [
+            break_cost(self.words, place, self._small) for place in range(1, self.end + 1)
+        ]
+
+    def may_end(self, end: int) -> bool:
+        """Say whether what is sung of the sentence may end before the word at `end`."""
+        return end == self.end or self._costs[end] <= DEAREST_CUT
+
+    def cuts(self, start: int, end: int) -> list[Cut]:
+        """Give the ways to cut the words from `start` to `end`, the cheapest first."""
+        best: list[list[_Way]] = [[_Way(0.0, ())]]
+        for here in range(start + 1, end + 1):
+            options = [
+                _Way(way.cost + cost, (*way.ends, here))
+                for before, cost in self._last_lines(start, here, here == end)
+                for way in best[before - start]
+            ]
+            best.append(sorted(options)[: self._ways])
+        cheapest = best[-1][0].ends
+        return [
+            Cut(self._lines(start, way.ends), round(way.cost, 4))
+            for way in best[-1]
+            if (way.ends == cheapest and end - start == self.end)
+            or self._is_sayable(start, way.ends)
+        ]
+
+    def _last_lines(self, start: int, here: int, is_end: bool) -> Iterator[tuple[int, float]]:
+        """Give where a line that ends at `here` may begin, and what that line costs."""
+        cut = 0.0 if is_end else self._costs[here]
         syllables = 0
-        for start in range(end - 1, -1, -1):
-            syllables += counts[start]
-            if syllables > LONGEST_LINE + 6 and start < end - 1:
-                break
-            options.append((best[start] + _length_cost(syllables) + _cut_cost(words, end), start))
-        cost, start = min(options)
-        best.append(cost)
-        came_from.append(start)
-    lines = []
-    end = len(words)
-    while end > 0:
-        places = range(came_from[end], end)
-        line = "".join(("" if place in glued else " ") + words[place] for place in places)
-        lines.append(line.strip())
-        end = came_from[end]
-    return lines[::-1]
+        for before in range(here - 1, start - 1, -1):
+            syllables += self._counts[before]
+            if syllables > LONGEST_LINE + 6 and before < here - 1:
+                return
+            yield before, _length_cost(syllables) + cut
+
+    def _is_sayable(self, start: int, ends: Sequence[int]) -> bool:
+        """Say whether no cut is a bad one, and every line can be sung in a breath."""
+        singable_lines = all(
+            SHORTEST_LINE <= sum(self._counts[a:b]) <= LONGEST_ALTERNATIVE
+            for a, b in itertools.pairwise((start, *ends))
+        )
+        return singable_lines and all(self._costs[end] <= DEAREST_CUT for end in ends[:-1])
+
+    def _lines(self, start: int, ends: Sequence[int]) -> tuple[str, ...]:
+        lines = []
+        for a, b in itertools.pairwise((start, *ends)):
+            parts = (("" if k in self._glued else " ") + self.words[k] for k in range(a, b))
+            lines.append("".join(parts).strip())
+        return tuple(lines)
 
 
-def _divided(words: list[str]) -> tuple[list[str], set[int]]:
+def _count(word: str, language: str) -> int:
+    return syllable_count(word) if language == ENGLISH else len(syllables_of_line(word, language))
+
+
+def _divided(words: list[str], language: str) -> tuple[list[str], set[int]]:
     """Divide what is written without spaces at its stops or after ten syllables.
 
     Gives the pieces and the places of those that follow the one before without a space.
@@ -94,7 +158,7 @@ def _divided(words: list[str]) -> tuple[list[str], set[int]]:
     pieces: list[str] = []
     glued: set[int] = set()
     for word in words:
-        if len(word) <= LONGEST_WORD or syllable_count(word) <= LONGEST_WORD:
+        if len(word) <= LONGEST_WORD or _count(word, language) <= LONGEST_WORD:
             pieces.append(word)
             continue
         own = _runs(word)
@@ -116,46 +180,7 @@ def _runs(word: str) -> list[str]:
 
 def _length_cost(syllables: int) -> float:
     if syllables < SHORTEST_LINE:
-        return 4.0 + 2.0 * (SHORTEST_LINE - syllables)
+        return 2.5 * (SHORTEST_LINE - syllables) + 1.0
     if syllables > LONGEST_LINE:
-        return 6.0 + 4.0 * (syllables - LONGEST_LINE)
+        return 4.0 + 3.0 * (syllables - LONGEST_LINE)
     return 0.6 + 0.12 * (syllables - IDEAL_LINE) ** 2
-
-
-def _cut_cost(words: list[str], place: int) -> float:  # noqa: PLR0911 (one rule a return)
-    """Cost of ending a line before `words[place]`."""
-    if place == len(words):
-        return 0.0
-    before, after = words[place - 1], words[place]
-    last, first = bare(before), bare(after)
-    if _STRONG_END.search(before) and last not in _TITLES:
-        return 0.0
-    if _WEAK_END.search(before):
-        return 0.3
-    following = bare(words[place + 1]) if place + 1 < len(words) else ""
-    earlier = bare(words[place - 2]) if place > 1 else ""
-    if first in _NEVER_FIRST or _is_particle(after, following):
-        return 9.0
-    if last in _NEVER_LAST and not (earlier and _is_particle(before, first)):
-        return 9.0
-    if first in _JOINERS and (first != "so" or _opens_clause(following)):
-        return 0.6 if last not in _SAYING else 1.2
-    if first in _SUBJECTS or _BEFORE_SUBJECT.match(first):
-        return 1.2
-    if first in _PREPOSITIONS:
-        return 1.5 if first != "of" else 4.5
-    if last.endswith("'s"):
-        return 7.0
-    return 2.5 if first in _DETERMINERS else 6.0
-
-
-def _opens_clause(word: str) -> bool:
-    return word in _SUBJECTS or word in _POSSESSIVES or bool(_BEFORE_SUBJECT.match(word))
-
-
-def _is_particle(word: str, following: str) -> bool:
-    """Say whether a preposition stands alone (“turn it on and …”), belonging to the verb before."""
-    if bare(word) not in _PREPOSITIONS or bare(word) == "of":
-        return False
-    ends_phrase = bool(_STRONG_END.search(word) or _WEAK_END.search(word)) or following == ""
-    return ends_phrase or following in _AFTER_PARTICLE

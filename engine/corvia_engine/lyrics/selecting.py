@@ -1,9 +1,11 @@
 """Choose, from a text, the sentences that a song can hold."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corvia_engine.lyrics.phrasing import LONGEST_LINE, SHORTEST_LINE, cut_into_lines
+from corvia_engine.lyrics.languages import ENGLISH
+from corvia_engine.lyrics.phrasing import LONGEST_LINE, SHORTEST_LINE, Cut, ways_to_cut
 from corvia_engine.lyrics.syllables import singable, syllable_count
 from corvia_engine.words.care import is_explicit
 from corvia_engine.words.model import Heard, WordsModel, words_model
@@ -44,18 +46,24 @@ _TURN = re.compile(
 
 @dataclass(frozen=True)
 class Unit:
-    """One sentence (or two short ones) as lines, and what speaks for keeping it.
+    """One sentence (or two short ones), and what speaks for keeping it.
 
-    `weight` is how much it says, `hope` how much it lifts, `turns` whether the text turns here.
+    `ways` are ways to cut it into lines, the usual one first. `weight` is how much it says, `hope`
+    how much it lifts, `turns` whether the text turns here.
     """
 
-    lines: tuple[str, ...]
+    ways: tuple[Cut, ...]
     weight: float
     hope: float
     turns: bool
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the usual way."""
+        return self.ways[0].lines
 
-def units_of(text: str, *, with_all_sentences: bool = False) -> list[Unit]:
+
+def units_of(text: str, language: str = ENGLISH, *, with_all_sentences: bool = False) -> list[Unit]:
     """Cut a text into units in its order.
 
     Sentences that speak of harm to oneself are left out unless `with_all_sentences`. Longer texts
@@ -68,7 +76,8 @@ def units_of(text: str, *, with_all_sentences: bool = False) -> list[Unit]:
     kept = [s for s in sentences if with_all_sentences or not speaks_of_harm(s)]
     cleaned = [without_fillers(sentence) for sentence in kept]
     model = words_model()
-    return [_unit(model, sentence) for sentence in _joined([s for s in cleaned if singable(s)])]
+    whole = _joined([s for s in cleaned if singable(s)])
+    return [_unit(model, sentence, language) for sentence in whole]
 
 
 def speaks_of_harm(sentence: str) -> bool:
@@ -95,20 +104,21 @@ def _joined(sentences: list[str]) -> list[str]:
     return joined
 
 
-def _unit(model: WordsModel, sentence: str) -> Unit:
+def _unit(model: WordsModel, sentence: str, language: str) -> Unit:
     heard = model.hear(sentence)
-    lines = cut_into_lines(sentence)
-    if len(lines) > LINES_A_UNIT:
-        lines = _strongest_run(model, lines)
+    usual, *others = ways_to_cut(sentence, language)
+    if len(usual.lines) > LINES_A_UNIT:
+        usual = Cut(_strongest_run(model, usual.lines), usual.cost)
+    fitting = [way for way in others if len(way.lines) <= LINES_A_UNIT and way.lines != usual.lines]
     return Unit(
-        tuple(lines),
+        (usual, *fitting),
         _weight(model, heard, sentence),
         _hope(model, heard),
         bool(_TURN.match(sentence)),
     )
 
 
-def _strongest_run(model: WordsModel, lines: list[str]) -> list[str]:
+def _strongest_run(model: WordsModel, lines: Sequence[str]) -> tuple[str, ...]:
     """Keep four lines in a row of a long sentence: its beginning, or from a comma where it is
     strongest.
     """
@@ -117,7 +127,7 @@ def _strongest_run(model: WordsModel, lines: list[str]) -> list[str]:
         k for k in range(1, len(lines) - LINES_A_UNIT + 1) if lines[k - 1][-1] in ",;:–—."
     ]
     best = max(starts, key=lambda k: (sum(weights[k : k + LINES_A_UNIT]) + 0.3 * (k == 0), -k))
-    return lines[best : best + LINES_A_UNIT]
+    return tuple(lines[best : best + LINES_A_UNIT])
 
 
 def _weight(model: WordsModel, heard: Heard, sentence: str) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corvia_engine.lyrics.phrasing import bare
+from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.selecting import speaks_of_harm
 from corvia_engine.lyrics.syllables import singable, syllable_count
 from corvia_engine.words.word_sets import word_set
@@ -14,7 +14,7 @@ UNTITLED = "Untitled"
 _SMALL = word_set("a an the and but or nor of in on at by for from with to as so")
 _JOINING = word_set("and but because or that which than when so")
 _CLAUSE_ENDS = ",;:.!?…–—"
-_CLAUSE = re.compile(r"[^,;:–—]+[,;:–—]*")
+_CLAUSE = re.compile(r"[^,;:.!?…–—]+[,;:.!?…–—]*")
 _EDGE_SIGNS = " .,;:–—…-\"“”'‘’()[]«»"
 _HANGING = _SMALL | word_set("my your his her our their i i'm is am are was were that because")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corvia_engine.lyrics.phrasing import bare
+from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.syllables import singable
 from corvia_local.model.lyric_draft import LineEdit, LineForm, Source, SungWord, Written
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corvia_engine.lyrics.drafting import as_lyric, draft_of, untraced
 from corvia_engine.lyrics.editing import edited_forms
 from corvia_engine.lyrics.languages import language_of
+from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.metre import alignment, best_metre
-from corvia_engine.lyrics.phrasing import bare
 from corvia_engine.lyrics.rhyme import Rhyme, rhyme_marks, rhyme_of
 from corvia_engine.lyrics.syllables import syllables_of_line
 from corvia_engine.lyrics.tracing import WrittenWords
@@ -131,9 +131,13 @@ def test_a_tag_is_offered_for_a_rhyme_and_never_chosen_by_itself() -> None:
     [
         ("rain on the wall", "nothing at all", "perfect"),
         ("I could not stay", "at the end of the day", "perfect"),
-        ("in the night", "on my mind", "none"),
-        ("out of time", "on my mind", "none"),
-        ("it was late", "in my cage", "none"),
+        ("in the night", "on my mind", "assonance"),
+        ("out of time", "on my mind", "near"),
+        ("it was late", "in my cage", "assonance"),
+        ("on the floors", "at the door", "near"),
+        ("I could see", "very slowly", "near"),
+        ("in the morning", "every evening", "none"),
+        ("in the rain", "on the road", "none"),
         ("I came home", "all alone", "near"),
         ("a kind of hope", "an empty boat", "near"),
         ("go away", "far away", "same word"),
@@ -148,6 +152,7 @@ def test_rhyme_marks_name_the_lines_that_go_together() -> None:
     lines = ["on the wall", "in the rain", "after all", "out of time"]
     assert rhyme_marks(lines) == ("A", "·", "A", "·")
     assert rhyme_marks(["I came home", "it rained", "all alone"]) == ("A", "·", "a")
+    assert rhyme_marks(["in the night", "on my mind"]) == ("·", "·"), "assonance has no letter"
 
 
 def test_a_regular_line_falls_in_with_its_metre_and_a_broken_one_less() -> None:
