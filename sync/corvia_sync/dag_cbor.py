@@ -27,6 +27,14 @@ _FIRST_LONG: Final = 24
 _ARGUMENT_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 """Heads as in RFC 8949 §3: three bits of major type, then five of additional information."""
 
+_SHORT_LENGTHS: Final = bytes(
+    (1 + (head & _ADDITIONAL) * (head >> 5 in _STRINGS))
+    * (head & _ADDITIONAL < _FIRST_LONG and head >> 5 not in {*_CONTAINERS, _TAG})
+    for head in range(256)
+)
+"""For each head of a value that stands in it whole, or of a short text, how many bytes the value
+takes; 0 for heads that have to be looked at."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -78,14 +86,15 @@ def decode(data: bytes, limits: Limits = OBJECT_LIMITS, *, floats: bool = False)
 
 def links_in(value: Value) -> Iterator[Cid]:
     """Give every link in a decoded value, in the order of its encoding."""
-    if isinstance(value, Cid):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from links_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from links_in(item)
+    open_values = [value]
+    while open_values:
+        value = open_values.pop()
+        if isinstance(value, Cid):
+            yield value
+        elif isinstance(value, list):
+            open_values.extend(reversed(value))
+        elif isinstance(value, dict):
+            open_values.extend(reversed(value.values()))
 
 
 def _scan(data: bytes, limits: Limits, *, floats: bool) -> None:
@@ -96,34 +105,36 @@ def _scan(data: bytes, limits: Limits, *, floats: bool) -> None:
     """
     if len(data) > limits.size:
         raise DagCborRefused(f"It is {len(data)} bytes long; at most {limits.size} are read.")
-    offset = count = 0
-    open_counts = [1]
-    while open_counts:
-        if open_counts[-1] == 0:
-            open_counts.pop()
-            continue
-        open_counts[-1] -= 1
-        count += 1
-        if count > limits.count:
-            raise DagCborRefused(f"It holds more than {limits.count} values.")
-        if offset >= len(data):
-            raise DagCborRefused(f"It ends at byte {offset}, before it is complete.")
-        major, argument = data[offset] >> 5, data[offset] & _ADDITIONAL
-        offset += 1
-        if argument >= _FIRST_LONG:
-            if data[offset - 1] == _DOUBLE and not floats:
-                raise DagCborRefused(f"At byte {offset - 1} it holds a float, not an integer.")
-            argument, offset = _long_argument(data, offset, argument)
-        if major in _STRINGS:
-            offset += argument
-            if offset > len(data):
-                raise DagCborRefused(f"It ends within a text that should end at byte {offset}.")
-        elif major in _CONTAINERS:
-            _bound_container(argument, len(data) - offset, len(open_counts), limits)
-            open_counts.append(argument * _CONTAINERS[major])
-        elif major == _TAG:
-            open_counts[-1] += 1
-    if offset != len(data):
+    offset, count, left = 0, 1, 1
+    outer: list[int] = []
+    try:
+        while left or outer:
+            if not left:
+                left = outer.pop()
+                continue
+            left -= 1
+            length = _SHORT_LENGTHS[data[offset]]
+            if length:
+                offset += length
+                continue
+            major, argument, offset = _head(data, offset, floats=floats)
+            if major in _STRINGS:
+                offset += argument
+            elif major in _CONTAINERS:
+                _bound_container(argument, len(data) - offset, len(outer) + 1, limits)
+                outer.append(left)
+                left = argument * _CONTAINERS[major]
+                count += left
+            elif major == _TAG:
+                left += 1
+                count += 1
+            if count > limits.count:
+                raise DagCborRefused(f"It holds more than {limits.count} values.")
+    except IndexError as error:
+        raise DagCborRefused(f"It ends at byte {len(data)}, before it is complete.") from error
+    if offset > len(data):
+        raise DagCborRefused(f"It ends within a text that should end at byte {offset}.")
+    if offset < len(data):
         raise DagCborRefused(f"After its end at byte {offset} there is more.")
 
 
@@ -132,6 +143,17 @@ def _bound_container(length: int, left: int, depth: int, limits: Limits) -> None
         raise DagCborRefused(f"It claims {length} values where {left} bytes are left.")
     if depth > limits.depth:
         raise DagCborRefused(f"It nests deeper than {limits.depth} levels.")
+
+
+def _head(data: bytes, offset: int, *, floats: bool) -> tuple[int, int, int]:
+    """Read a head: its major type, its argument, and the offset behind both."""
+    head = data[offset]
+    major, argument = head >> 5, head & _ADDITIONAL
+    if argument < _FIRST_LONG:
+        return major, argument, offset + 1
+    if head == _DOUBLE and not floats:
+        raise DagCborRefused(f"At byte {offset} it holds a float, not an integer.")
+    return major, *_long_argument(data, offset + 1, argument)
 
 
 def _long_argument(data: bytes, offset: int, additional: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ Sources: UCAN 1.0 (https://github.com/ucan-wg/spec, “Envelope”) for the form
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from corvia_crypto.did_key import DidRefused, decode_ed25519_did, encode_ed25519_did
 from corvia_crypto.signing import SIGNATURE_BYTES, SignatureRefused, public_key_of, sign, verify
@@ -33,9 +33,17 @@ class EnvelopeRefused(PeerRefused):
     """Bytes are no envelope of this form, or its signature does not verify."""
 
 
+class SignedBytes(NamedTuple):
+    """A signature and what it is over: the second element, whose bytes end the envelope."""
+
+    public_key: bytes
+    message: bytes
+    signature: bytes
+
+
 @dataclass(frozen=True)
 class Envelope:
-    """A verified envelope. `issuer` is the did:key that signed it, `payload` is what it signed."""
+    """An envelope. `issuer` is the did:key that signed it, `payload` is what it signed."""
 
     tag: str
     issuer: str
@@ -58,6 +66,16 @@ def seal(seed: bytes, tag: str, payload: dict[str, Value]) -> bytes:
 
 def open_envelope(data: bytes) -> Envelope:
     """Decode an envelope and verify its signature; raise EnvelopeRefused for anything else."""
+    envelope, signed = read_envelope(data)
+    try:
+        verify(signed.public_key, signed.message, signed.signature)
+    except SignatureRefused as error:
+        raise EnvelopeRefused(str(error)) from error
+    return envelope
+
+
+def read_envelope(data: bytes) -> tuple[Envelope, SignedBytes]:
+    """Decode an envelope, whose signature is still to be verified; raise EnvelopeRefused."""
     try:
         decoded = dag_cbor.decode(data)
     except DagCborRefused as error:
@@ -70,8 +88,13 @@ def open_envelope(data: bytes) -> Envelope:
     issuer = payload.get("iss")
     if not isinstance(issuer, str):
         raise EnvelopeRefused("It does not say who signed it.")
-    _verify(issuer, data, signature)
-    return Envelope(tag, issuer, payload)
+    if len(signature) != SIGNATURE_BYTES:
+        raise EnvelopeRefused(f"Its signature has {len(signature)} bytes, not {SIGNATURE_BYTES}.")
+    try:
+        public_key = decode_ed25519_did(issuer)
+    except DidRefused as error:
+        raise EnvelopeRefused(str(error)) from error
+    return Envelope(tag, issuer, payload), SignedBytes(public_key, data[_SIGNED_FROM:], signature)
 
 
 def _parts(decoded: Value) -> tuple[bytes, bytes, str, dict[str, Value]]:
@@ -104,13 +127,3 @@ def tag_of(data: bytes) -> str | None:
         return None
     tag = text.decode("ascii", errors="replace")
     return tag if _TAG.match(tag) else None
-
-
-def _verify(issuer: str, data: bytes, signature: bytes) -> None:
-    """Check the signature over the second element, whose bytes end the (canonical) envelope."""
-    if len(signature) != SIGNATURE_BYTES:
-        raise EnvelopeRefused(f"Its signature has {len(signature)} bytes, not {SIGNATURE_BYTES}.")
-    try:
-        verify(decode_ed25519_did(issuer), data[_SIGNED_FROM:], signature)
-    except (DidRefused, SignatureRefused) as error:
-        raise EnvelopeRefused(str(error)) from error

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from io import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -22,14 +23,15 @@ from corvia_sync.composition import COMPOSITION_LIMITS
 from corvia_sync.content import Block
 from corvia_sync.dag_cbor import DagCborRefused, decode, links_in
 from corvia_sync.denylist import Denylist
-from corvia_sync.envelope import open_envelope, tag_of
+from corvia_sync.envelope import read_envelope, tag_of
 from corvia_sync.epoch import Epoch
 from corvia_sync.gathering import NOBODY, Passed, Refusal, gather
+from corvia_sync.judging import Judge, Verdicts, judging
 from corvia_sync.leaving import Leaving
 from corvia_sync.manifest import Manifest
 from corvia_sync.receipt import Receipt
 from corvia_sync.sealed_song import SealedSong
-from corvia_sync.shared_score import SCORE_STARTS, ScoreFacts, facts_of, read_shared_score
+from corvia_sync.shared_score import SCORE_STARTS, ScoreFacts
 from corvia_sync.signed_object import Payload, Signed, signed_in
 from corvia_sync.song import Song
 from corvia_sync.tombstone import Tombstone
@@ -130,7 +132,7 @@ def import_car(
     with _opened(source) as stream:
         start = stream.tell()
         roots, blocks = read_car(stream, limits)
-        inspected = _inspect(roots, blocks)
+        inspected = _inspect(roots, blocks, Judge())
         kept = inspected.kept()
         stream.seek(start)
         for block in read_car(stream, limits)[1]:
@@ -147,21 +149,18 @@ def take_car(
     Raises as `import_car`; the store then holds a part of the file, and the caller takes the
     transaction back. Gives with the report what was verified, as far as memory was given for it.
     """
-    scores: dict[Cid, ScoreFacts | str] = {}
-    with _opened(source) as stream:
+    with _opened(source) as stream, judging(_size_of(stream)) as judge:
         roots, blocks = read_car(stream, limits)
-        inspected = _inspect(roots, _putting(blocks, store, scores))
+        inspected = _inspect(roots, _putting(blocks, store, judge), judge)
     kept = inspected.kept()
     for cid in (*inspected.raw, *inspected.tags):
         if cid not in kept:
             store.remove(cid.text)
-    return _report(roots, inspected, kept), Passed(inspected.verified, scores)
+    return _report(roots, inspected, kept), Passed(inspected.verified, inspected.scores)
 
 
-def _putting(
-    blocks: Iterable[CarBlock], store: RemovingStore, scores: dict[Cid, ScoreFacts | str]
-) -> Iterator[CarBlock]:
-    """Keep blocks of the kinds that are used here, and judge scores, while they are inspected."""
+def _putting(blocks: Iterable[CarBlock], store: RemovingStore, judge: Judge) -> Iterator[CarBlock]:
+    """Keep blocks of the kinds that are used here, and have scores judged, while they pass."""
     waiting: list[Block] = []
     size = 0
     for block in blocks:
@@ -169,7 +168,7 @@ def _putting(
             waiting.append((block.cid, block.data))
             size += len(block.data)
         if block.cid.codec == RAW and block.data.startswith(SCORE_STARTS):
-            scores[block.cid] = _judged(block.data)
+            judge.add_score(block.cid, block.data)
         if size > _PUT_AT_ONCE:
             store.put_many(waiting)
             waiting, size = [], 0
@@ -177,15 +176,12 @@ def _putting(
     store.put_many(waiting)
 
 
-def _judged(data: bytes) -> ScoreFacts | str:
-    """Say of a block that looks like a whole score what it says, or why it may not be used.
-
-    One that is a part of a longer one is not read in this way: its song links to more.
-    """
-    try:
-        return facts_of(read_shared_score(data))
-    except PeerRefused as error:
-        return str(error)
+def _size_of(stream: BinaryIO) -> int:
+    """Give how many bytes are left in a file that can be read twice."""
+    start = stream.tell()
+    end = stream.seek(0, SEEK_END)
+    stream.seek(start)
+    return end - start
 
 
 def _report(roots: tuple[Cid, ...], inspected: "_Inspected", kept: set[Cid]) -> ImportReport:
@@ -207,6 +203,14 @@ class _Inspected:
     links: dict[Cid, frozenset[Cid]] = field(default_factory=dict)
     faults: dict[Cid, str] = field(default_factory=dict)
     verified: dict[Cid, Signed[Payload]] = field(default_factory=dict)
+    scores: dict[Cid, ScoreFacts | str] = field(default_factory=dict)
+
+    def judged(self, verdicts: Verdicts) -> None:
+        """Take in what was found of signatures and scores."""
+        self.scores = verdicts.scores
+        self.faults |= verdicts.faults
+        for cid in verdicts.faults:
+            self.verified.pop(cid, None)
 
     def kept(self) -> set[Cid]:
         """List objects without a fault, and the raw blocks to which one of them links.
@@ -222,7 +226,7 @@ class _Inspected:
         return tuple(sorted(c for c in self.tags if self.tags[c] == tag and c not in self.faults))
 
 
-def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock]) -> _Inspected:
+def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock], judge: Judge) -> _Inspected:
     """Go through a whole file; raise CarRefused for what no honest, intact file holds."""
     seen = _Inspected()
     for block in blocks:
@@ -231,7 +235,8 @@ def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock]) -> _Inspected:
         if block.cid.codec == RAW:
             seen.raw.setdefault(block.cid, block.offset)
         elif block.cid not in seen.tags:
-            _inspect_object(seen, block)
+            _inspect_object(seen, block, judge)
+    seen.judged(judge.verdicts())
     for root in roots:
         if root not in seen.tags and root not in seen.raw:
             raise CarRefused(0, f"its root {root} is not in it.")
@@ -242,11 +247,12 @@ def _inspect(roots: Iterable[Cid], blocks: Iterable[CarBlock]) -> _Inspected:
     return seen
 
 
-def _inspect_object(seen: _Inspected, block: CarBlock) -> None:
+def _inspect_object(seen: _Inspected, block: CarBlock, judge: Judge) -> None:
     seen.tags[block.cid] = tag = tag_of(block.data)
     if tag is not None:
         try:
-            envelope = open_envelope(block.data)
+            envelope, signed_bytes = read_envelope(block.data)
+            judge.add_signature(block.cid, signed_bytes)
             seen.links[block.cid] = frozenset(links_in(envelope.payload))
             if tag in _KINDS:
                 signed = signed_in(envelope, block.cid, block.data, _KINDS[tag])

@@ -5,8 +5,7 @@ follows from the few facts that are remembered of it.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from corvia_local.model.records import Field
 from corvia_local.model.score import Score, ScoreRefused, decode_score, encode_score
@@ -16,8 +15,7 @@ SCORE_STARTS: Final = b'{"version":1,'
 """How every score's encoding starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreFacts:
+class ScoreFacts(NamedTuple):
     """What of a score decides whether it fits a song: its title, and what its fields must name."""
 
     title: str

@@ -81,6 +81,7 @@ class DiskBlocks:
         """Forget a block; nothing happens where it is not kept."""
         with self._database.writing():
             self._database.write("DELETE FROM blocks WHERE cid = ?", (cid,))
+        self.added.pop(Cid.from_text(cid), None)
 
 
 class DiskHeads:

@@ -44,7 +44,7 @@ def index_added(
     database.write_all(_SONG, songs.rows)
     database.write_all(_PART, sorted(songs.parts))
     if songs.refused:
-        for cid, block in blocks.added.items():
+        for cid, block in tuple(blocks.added.items()):
             if block.tag in (None, Receipt.TAG) and not is_needed(database, cid.text):
                 blocks.remove(cid.text)
     return tuple(songs.refused)

@@ -1,0 +1,167 @@
+"""What takes longest of many blocks, their signatures and scores, judged by several processors.
+
+Python's threads take turns, and each signature is a call of its own, so that they would hinder
+each other; processes do not. What they are given they judge as this process would: nothing is
+sampled, and nothing counts as good before its verdict is in. Signatures are not checked as one
+batch: a batch may accept some that libsodium refuses one by one, and peers would disagree.
+"""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from typing import Final
+
+from corvia_crypto.signing import SignatureRefused, verify
+from corvia_local.errors import CorviaError, PeerRefused
+from corvia_sync.cid import Cid
+from corvia_sync.envelope import SignedBytes
+from corvia_sync.shared_score import ScoreFacts, facts_of, read_shared_score
+
+Scores = list[ScoreFacts | str]
+Faults = list[str | None]
+
+_BATCH_BYTES: Final = 1024 * 1024
+_WORTH_HELP_BYTES: Final = 24 * 1024 * 1024
+"""From here on helpers save more time than the half second that they take to start."""
+
+_MOST_HELPERS: Final = 4
+_BATCHES_EACH: Final = 3
+
+
+class HelpersLost(CorviaError):
+    """A process that helped to judge ended early."""
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """Of each score what it says, or why it may not be used; of each bad signature the reason."""
+
+    scores: dict[Cid, ScoreFacts | str] = field(default_factory=dict)
+    faults: dict[Cid, str] = field(default_factory=dict)
+
+
+@dataclass
+class _Batch:
+    scored: list[Cid] = field(default_factory=list)
+    scores: list[bytes] = field(default_factory=list)
+    signed: list[Cid] = field(default_factory=list)
+    signatures: list[SignedBytes] = field(default_factory=list)
+    size: int = 0
+
+
+class Judge:
+    """Takes scores and signatures as they come, and gives its verdicts when all have come.
+
+    Without a pool it judges in this process.
+    """
+
+    def __init__(self, pool: ProcessPoolExecutor | None = None, helpers: int = 0) -> None:
+        self._pool = pool
+        self._most = helpers * _BATCHES_EACH
+        self._batch = _Batch()
+        self._open: deque[tuple[_Batch, Future[tuple[Scores, Faults]]]] = deque()
+        self._verdicts = Verdicts()
+
+    def add_score(self, cid: Cid, data: bytes) -> None:
+        """Have a raw block judged that looks like a whole score."""
+        self._batch.scored.append(cid)
+        self._batch.scores.append(data)
+        self._grow(len(data))
+
+    def add_signature(self, cid: Cid, signed: SignedBytes) -> None:
+        """Have the signature of the object under a CID judged."""
+        self._batch.signed.append(cid)
+        self._batch.signatures.append(signed)
+        self._grow(len(signed.message))
+
+    def verdicts(self) -> Verdicts:
+        """Wait for all verdicts; raise HelpersLost where a helper ended before its last one."""
+        self._hand_out()
+        while self._open:
+            self._collect()
+        return self._verdicts
+
+    def _grow(self, size: int) -> None:
+        self._batch.size += size
+        if self._batch.size >= _BATCH_BYTES:
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        batch, self._batch = self._batch, _Batch()
+        if self._pool is None:
+            self._note(batch, judge(batch.scores, batch.signatures))
+            return
+        try:
+            future = self._pool.submit(judge, batch.scores, batch.signatures)
+        except BrokenProcessPool as error:
+            raise _lost() from error
+        batch.scores, batch.signatures = [], []
+        self._open.append((batch, future))
+        while len(self._open) > self._most:
+            self._collect()
+
+    def _collect(self) -> None:
+        batch, future = self._open.popleft()
+        try:
+            self._note(batch, future.result())
+        except BrokenProcessPool as error:
+            raise _lost() from error
+
+    def _note(self, batch: _Batch, judged: tuple[Scores, Faults]) -> None:
+        self._verdicts.scores.update(zip(batch.scored, judged[0], strict=True))
+        faults = zip(batch.signed, judged[1], strict=True)
+        self._verdicts.faults.update((cid, fault) for cid, fault in faults if fault is not None)
+
+
+def judge(scores: Sequence[bytes], signatures: Sequence[SignedBytes]) -> tuple[Scores, Faults]:
+    """Judge a batch: of each score its facts or the reason against it, of each signature None or
+    the reason against it.
+    """
+    return [_judged(data) for data in scores], [_fault_in(signed) for signed in signatures]
+
+
+@contextmanager
+def judging(size: int) -> Iterator[Judge]:
+    """Give a judge for so many bytes, with helpers where they are worth it and there is a
+    processor for them.
+    """
+    helpers = min(_processors(), _MOST_HELPERS)
+    if size < _WORTH_HELP_BYTES or helpers < 2:
+        yield Judge()
+        return
+    pool = ProcessPoolExecutor(helpers, mp_context=get_context("spawn"))
+    try:
+        yield Judge(pool, helpers)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _judged(data: bytes) -> ScoreFacts | str:
+    try:
+        return facts_of(read_shared_score(data))
+    except PeerRefused as error:
+        return str(error)
+
+
+def _fault_in(signed: SignedBytes) -> str | None:
+    try:
+        verify(signed.public_key, signed.message, signed.signature)
+    except SignatureRefused as error:
+        return str(error)
+    return None
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _lost() -> HelpersLost:
+    return HelpersLost("A part of the program ended early; perhaps memory is short. Try again.")
