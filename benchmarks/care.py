@@ -3,18 +3,24 @@
 Own sentences stand in `corvia_engine/training/words`: a development half, which the patterns were
 worked on with; a held-back half, written before; and a fresh list, written after, by the same hand
 (how, and what each said when first read, stands in specs/care-v1.md). Everyday texts are those of
-`../shared/data` that no pattern was worked on with. Margins are 95 % score intervals (Wilson 1927).
+`../shared/data`; no pattern was worked on with the development part of GoEmotions. Margins are 95 %
+score intervals (Wilson 1927). The cost is processor time, as a ratio to spelling a text plainly.
 """
 
 import csv
 import math
-from collections.abc import Iterable
+import random
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import corvia_engine
 from corvia_engine.words.care import crisis
+from corvia_engine.words.care_spelling import in_plain_spelling
+from corvia_engine.words.sentences import split_sentences
 
+LENGTH = 200_000
 LISTS = Path(corvia_engine.__file__).parent / "training" / "words"
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 OWN = {
@@ -51,9 +57,9 @@ def everyday() -> dict[str, list[str]]:
     """Give everyday texts by name, or nothing where `../shared/data` is not there."""
     if not DATA.is_dir():
         return {}
-    goemotions = (DATA / "goemotions" / "test.tsv").read_text(encoding="utf-8").splitlines()
     return {
-        "GoEmotions test": [line.split("\t")[0] for line in goemotions if line],
+        "GoEmotions development": _goemotions("dev.tsv"),
+        "GoEmotions test": _goemotions("test.tsv"),
         "EmoBank test": [
             row["text"] for row in _rows("emobank/emobank.csv") if row["split"] == "test"
         ],
@@ -67,6 +73,11 @@ def everyday() -> dict[str, list[str]]:
             row["text"] for row in _rows("distorted-sentences/sentences.csv")
         ],
     }
+
+
+def _goemotions(name: str) -> list[str]:
+    lines = (DATA / "goemotions" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t")[0] for line in lines if line]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -98,8 +109,44 @@ def _print_row(name: str, texts: Iterable[str]) -> None:
     )
 
 
+def long_texts() -> dict[str, str]:
+    """Give texts of 200,000 characters: our own lists, their words without order, and repeats."""
+    texts = [one.text for name in OWN.values() for one in read_list(name) if one.level == "none"]
+    words = [word for name in OWN.values() for one in read_list(name) for word in one.text.split()]
+    random.Random(1).shuffle(words)
+    shuffled = " ".join(words)
+    return {
+        "harmless texts": "\n".join(texts * (LENGTH // 10_000))[:LENGTH],
+        "words of harm, shuffled": f"{shuffled} " * (LENGTH // len(shuffled)),
+        "“i do not want to be” over and over": ("i do not want to be " * LENGTH)[:LENGTH],
+    }
+
+
+def _plainly_spelled(text: str) -> None:
+    for start, end in split_sentences(text):
+        in_plain_spelling(text[start:end])
+
+
+def _seconds(reading: Callable[[str], object], text: str) -> float:
+    before = time.process_time()
+    reading(text)
+    return time.process_time() - before
+
+
+def _print_cost() -> None:
+    crisis("once, so that the phrases are there")
+    print("processor time over 200,000 characters (baseline: split and spelled plainly)")
+    for name, text in long_texts().items():
+        whole, baseline = _seconds(crisis, text), _seconds(_plainly_spelled, text)
+        tenth = _seconds(crisis, text[: LENGTH // 10])
+        print(
+            f"  {name:<38} {whole:5.2f} s  {whole / baseline:4.1f} times the baseline"
+            f"  {whole / tenth:4.1f} times its first tenth"
+        )
+
+
 def main() -> None:
-    """Print each list by level and kind, then the everyday texts."""
+    """Print each list by level and kind, then the everyday texts and the cost."""
     for title, name in OWN.items():
         cases = read_list(name)
         print(f"{title}, {len(cases)} texts")
@@ -113,3 +160,4 @@ def main() -> None:
     print("everyday texts (false alarms, true ones among them not taken out)")
     for title, texts in everyday().items():
         _print_row(title, texts)
+    _print_cost()

@@ -340,6 +340,141 @@ _CLOAKED = (
     (re.compile(r"\bd[*!1]e\b"), "die"),
     (re.compile(r"\br[*@]p(ed|e)\b"), r"rap\1"),
 )
+_LEADS_ON = frozenset(
+    [
+        "afraid",
+        "after",
+        "all",
+        "although",
+        "am",
+        "and",
+        "angry",
+        "anything",
+        "as",
+        "because",
+        "before",
+        "believe",
+        "bet",
+        "but",
+        "can",
+        "could",
+        "day",
+        "days",
+        "did",
+        "do",
+        "else",
+        "even",
+        "every",
+        "everything",
+        "feel",
+        "felt",
+        "glad",
+        "guess",
+        "had",
+        "happy",
+        "have",
+        "hope",
+        "house",
+        "how",
+        "if",
+        "i",
+        "we",
+        "they",
+        "you",
+        "he",
+        "she",
+        "it",
+        "calm",
+        "much",
+        "bad",
+        "tired",
+        "alone",
+        "is",
+        "knew",
+        "know",
+        "life",
+        "like",
+        "longer",
+        "maybe",
+        "mean",
+        "more",
+        "must",
+        "never",
+        "night",
+        "no",
+        "not",
+        "nothing",
+        "now",
+        "of",
+        "once",
+        "one",
+        "only",
+        "or",
+        "part",
+        "people",
+        "person",
+        "place",
+        "pray",
+        "reason",
+        "sad",
+        "said",
+        "say",
+        "says",
+        "scared",
+        "should",
+        "since",
+        "so",
+        "someone",
+        "something",
+        "sorry",
+        "sure",
+        "swear",
+        "tell",
+        "than",
+        "that",
+        "the",
+        "then",
+        "thing",
+        "things",
+        "think",
+        "though",
+        "thought",
+        "thoughts",
+        "till",
+        "time",
+        "times",
+        "to",
+        "today",
+        "told",
+        "tonight",
+        "unless",
+        "until",
+        "was",
+        "way",
+        "what",
+        "whatever",
+        "when",
+        "whenever",
+        "where",
+        "which",
+        "while",
+        "who",
+        "why",
+        "will",
+        "wish",
+        "wished",
+        "wishing",
+        "wonder",
+        "world",
+        "would",
+    ]
+)
+_RUNS_ON = re.compile(
+    r"\b([a-z]+) (?=(?:i (?:am|can not|do not|will|want|just|hate|could|would|tried|wish|swear|did)"
+    r"|can not (?:stop|do|take|sleep)|please)\b)"
+)
+"""Where a sentence without stops may run on into the next one."""
+
 _WORDS = re.compile(
     r"(?<![\w'])(?:"
     + "|".join(re.escape(word) for word in sorted(_WHOLE_WORDS, key=len, reverse=True))
@@ -352,11 +487,16 @@ _DISTANCE = re.compile(r"(?<=\d)\s*kms?\b|\bkms (?=on|per|away|from|an? hour)")
 def in_plain_spelling(text: str) -> str:
     """Give the text in lower case, contractions and slang written out, fillers left out.
 
-    “i just dont wanna be here any more” becomes “i do not want to be here anymore”.
+    “i just dont wanna be here any more” becomes “i do not want to be here anymore”. Where one
+    sentence runs on into the next without a stop, a semicolon is set.
     """
     lowered = _SPACE.sub(" ", text.translate(_SIGNS).lower())
     lowered = _DISTANCE.sub(" kilometres ", _DRAWN_OUT.sub(r"\1", lowered))
     for pattern, word in _CLOAKED:
         lowered = pattern.sub(word, lowered)
     written_out = _WORDS.sub(lambda found: _WHOLE_WORDS[found.group()], lowered)
-    return _SPACE.sub(" ", _FILLER.sub("", written_out)).strip()
+    return _RUNS_ON.sub(_stopped, _SPACE.sub(" ", _FILLER.sub("", written_out)).strip())
+
+
+def _stopped(found: re.Match[str]) -> str:
+    return found.group() if found.group(1) in _LEADS_ON else f"{found.group(1)}; "

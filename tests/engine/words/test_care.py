@@ -6,7 +6,7 @@ from benchmarks.care import read_list
 from corvia_engine.words.care import crisis, is_explicit
 from corvia_engine.words.care_spelling import in_plain_spelling
 
-FRESH_RECALL, FRESH_ALARMS = 0.75, 0.03
+FRESH_RECALL, FRESH_ALARMS = 0.8, 0.03
 
 
 def _rate(name: str, level: str, *read_as: str) -> float:
@@ -129,6 +129,39 @@ def test_many_faint_signs_make_a_text_soft_and_each_alone_makes_nothing() -> Non
     read = crisis(" ".join(faint))
     assert read.level == "soft"
     assert read.spans
+
+
+def test_a_grave_sign_beside_another_is_explicit_and_alone_soft() -> None:
+    leaving = "The passwords are in the blue notebook."
+    near = "I looked up how high the parking structure is."
+    assert {crisis(one).level for one in (leaving, near)} == {"soft"}
+    assert crisis(f"{leaving} {near}").level == "explicit"
+
+
+def test_two_ways_of_taking_leave_are_explicit() -> None:
+    assert crisis("Mom please take care of my dog.").level == "soft"
+    leave = "I am so sorry to everyone who ever loved me. Tell my sister I tried."
+    assert crisis(leave).level == "explicit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he got the belt again because i left the light on",
+        "I was told that if I ever leave they'd bury me where nobody finds me.",
+        "when i was little my cousin used to come in at night and make me do things",
+        "i'm not allowed to leave the house and he has my bank card and checks the mileage",
+        "I was beaten with a cable every night when I was six.",
+    ],
+)
+def test_harm_is_read_as_it_is_told(text: str) -> None:
+    assert crisis(text).level == "explicit"
+
+
+def test_a_sentence_that_runs_on_is_read_as_several() -> None:
+    assert crisis("cant stop crying cant stop thinking abt ending it cant stop").level == "explicit"
+    plain = in_plain_spelling("i hate it here i just wanna sleep please")
+    assert plain == "i hate it here; i want to sleep; please"
 
 
 def test_a_plain_spelling_writes_contractions_out_and_leaves_fillers_out() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
 from benchmarks.care import read_list
+from corvia_engine.words.care import crisis
 from corvia_engine.words.care_patterns.being_harmed import BEING_HARMED, FEAR
 from corvia_engine.words.care_patterns.idioms import IDIOMS
 from corvia_engine.words.care_patterns.needed_words import branches_of, needs_of
@@ -74,3 +75,35 @@ def test_the_book_finds_in_our_lists_what_each_pattern_finds_alone() -> None:
             plain = in_plain_spelling(text[start:end])
             expected = {group for group, pattern in alone if pattern.search(plain)}
             assert {found.group for found in book.find(plain, {})} == expected
+
+
+def _repeated_groups(pattern: str) -> list[str]:
+    """Give the insides of groups that are repeated without end, innermost first."""
+    opened: list[int] = []
+    found = []
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])+\]", lambda match: "x" * len(match.group()), pattern)
+    for at, sign in enumerate(bare):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")":
+            inside = bare[opened.pop() + 1 : at]
+            if bare[at + 1 : at + 2] in ("*", "+"):
+                found.append(inside.removeprefix("?:"))
+    return found
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=range(len(PATTERNS)))
+def test_no_repetition_without_end_stands_in_another(pattern: str) -> None:
+    """Such a pattern could take exponentially long over a text of repeats."""
+    assert not [inside for inside in _repeated_groups(pattern) if re.search(r"[*+]", inside)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    words=st.lists(
+        st.sampled_from(["i", "he", "not", "want to", "kill", "my", ";", "a"]), min_size=1
+    )
+)
+def test_a_text_of_repeats_is_read_to_its_end(words: list[str]) -> None:
+    text = (" ".join(words) + " ") * (20_000 // (len(" ".join(words)) + 1))
+    assert crisis(text + ". I want to die.").level == "explicit"
