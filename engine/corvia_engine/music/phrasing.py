@@ -16,12 +16,17 @@ SHORT, LONG = 2, 4
 
 @dataclass(frozen=True)
 class Phrase:
-    """Syllables `first` to `last` (exclusive) of a stanza's line, sung in `bars` bars."""
+    """Syllables `first` to `last` (exclusive) of a stanza's line, sung in `bars` bars.
+
+    `held` are the phrase's notes, by their place, that carry on the syllable before: none in a
+    song as it is composed, some where the person divided a note.
+    """
 
     line: int
     first: int
     last: int
     bars: int
+    held: tuple[int, ...] = ()
 
 
 def meter_of(rhythm: Rhythm) -> Meter:

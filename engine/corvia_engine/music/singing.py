@@ -1,5 +1,7 @@
 """The sung part: notes with their dynamics, and the syllables on them."""
 
+import itertools
+
 from corvia_engine.music.layers import velocity_of
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.tune import SectionTune, Tone
@@ -52,7 +54,7 @@ def _arch(tune: SectionTune, tone: Tone) -> int:
 
 
 def syllables_on(tune: SectionTune, lyric: Lyric, notes: list[Note]) -> list[SungSyllable]:
-    """Put each syllable of a sung section on its note."""
+    """Put each syllable of a sung section on its note; notes that carry one on have none."""
     stanza = tune.stage.plan.stanza
     if stanza is None:
         return []
@@ -65,9 +67,13 @@ def syllables_on(tune: SectionTune, lyric: Lyric, notes: list[Note]) -> list[Sun
         .lines[phrase.sung.line]
         .syllables[phrase.sung.first : phrase.sung.last]
     ]
-    return [
-        _sung(note, line, syllable) for note, (line, syllable) in zip(notes, words, strict=True)
-    ]
+    bearing = iter(notes)
+    sung = []
+    for phrase in tune.phrases:
+        held = phrase.sung.held if phrase.sung is not None else ()
+        own = list(itertools.islice(bearing, len(phrase.notes)))
+        sung += [note for place, note in enumerate(own) if place not in held]
+    return [_sung(note, line, syllable) for note, (line, syllable) in zip(sung, words, strict=True)]
 
 
 def _sung(note: Note, line: int, syllable: LyricSyllable) -> SungSyllable:

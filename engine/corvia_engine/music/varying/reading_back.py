@@ -3,9 +3,11 @@
 A song's plan gives its sections and the layout of its phrases; the melody's notes give the steps.
 """
 
+from dataclasses import replace
+
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.melody.request import MelodyNote
-from corvia_engine.music.phrasing import phrases_of
+from corvia_engine.music.phrasing import layout_of
 from corvia_engine.music.singing import sounding_share
 from corvia_engine.music.staging import Stage
 from corvia_engine.music.traditions.tradition import Chord
@@ -77,22 +79,53 @@ def _chord(mark: ChordMark, stage: Stage) -> Chord:
 def _sung(plan: SongPlan, score: Score, stage: Stage, home: Stage) -> SectionTune:
     assert stage.plan.stanza is not None
     stanza = plan.lyric.stanzas[stage.plan.stanza]
-    layout = phrases_of(stanza, home.rhythm)
-    notes = [n for n in score.melody.notes if stage.start <= n.start < stage.end]
-    if len(notes) != sum(phrase.last - phrase.first for phrase in layout):
+    layout = layout_of(stage.plan, plan.lyric, home.rhythm)
+    groups = notes_by_syllable(score, stage)
+    if len(groups) != sum(phrase.last - phrase.first for phrase in layout):
         raise _unlike()
     phrases = []
     at = offset = 0
     for place, phrase in enumerate(layout):
         syllables = stanza.lines[phrase.line].syllables[phrase.first : phrase.last]
-        stresses = tuple(syllable.stress for syllable in syllables)
+        own = groups[at : at + len(syllables)]
+        stresses = tuple(
+            stress
+            for syllable, notes in zip(syllables, own, strict=True)
+            for stress in (syllable.stress, *(0 for _ in notes[1:]))
+        )
         request = phrase_request(home, phrase.bars, stresses, place, len(layout), (), plan.seed)
-        sung = notes[at : at + len(stresses)]
+        sung = [note for notes in own for note in notes]
         melody = _written(sung, stage.start + offset, home.scale, 0, stage)
-        phrases.append(TunePhrase(offset, phrase.bars, melody, request, phrase))
-        at += len(stresses)
+        held = _held_places(own)
+        phrases.append(TunePhrase(offset, phrase.bars, melody, request, replace(phrase, held=held)))
+        at += len(syllables)
         offset += phrase.bars * stage.bar
     return SectionTune(stage, home, tuple(phrases))
+
+
+def notes_by_syllable(score: Score, stage: Stage) -> list[list[Note]]:
+    """Gather a section's notes: each that a syllable begins on, with those that carry it on."""
+    begun = {syllable.tick for syllable in score.syllables}
+    groups: list[list[Note]] = []
+    for note in score.melody.notes:
+        if not stage.start <= note.start < stage.end:
+            continue
+        if note.start in begun:
+            groups.append([note])
+        elif groups:
+            groups[-1].append(note)
+        else:
+            raise _unlike()
+    return groups
+
+
+def _held_places(groups: list[list[Note]]) -> tuple[int, ...]:
+    held: list[int] = []
+    at = 0
+    for notes in groups:
+        held += range(at + 1, at + len(notes))
+        at += len(notes)
+    return tuple(held)
 
 
 def _played(plan: SongPlan, score: Score, stage: Stage) -> SectionTune:

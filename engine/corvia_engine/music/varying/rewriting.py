@@ -54,6 +54,7 @@ class Rewriter:
         if not self._scope.touches(begin, end):
             self._melody.remember(phrase.request, phrase.notes)
             return phrase
+        phrase = _one_note_a_syllable(phrase)
         kept = self._kept_opening(phrase, begin)
         returning = (tune.stage.plan.stanza, tune.home.plan.key.mode, place)
         known = None if kept or not tune.is_sung else self._returning.get(returning)
@@ -87,6 +88,21 @@ class Rewriter:
         if place % 4 == 2 and count > 3:
             return first_half(before[place - 2], stage.bar)
         return ()
+
+
+def _one_note_a_syllable(phrase: TunePhrase) -> TunePhrase:
+    """Ask for a phrase without the notes by which one syllable was sung on several."""
+    held = phrase.sung.held if phrase.sung is not None else ()
+    if phrase.sung is None or not held:
+        return phrase
+    stresses = tuple(s for at, s in enumerate(phrase.request.stresses) if at not in held)
+    density = 100 * len(stresses) // phrase.bars
+    return replace(
+        phrase,
+        notes=tuple(note for at, note in enumerate(phrase.notes) if at not in held),
+        request=msgspec.structs.replace(phrase.request, stresses=stresses, density=density),
+        sung=replace(phrase.sung, held=()),
+    )
 
 
 def _with_opening(
