@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from io import SEEK_END
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
@@ -149,7 +148,7 @@ def take_car(
     Raises as `import_car`; the store then holds a part of the file, and the caller takes the
     transaction back. Gives with the report what was verified, as far as memory was given for it.
     """
-    with _opened(source) as stream, judging(_size_of(stream)) as judge:
+    with _opened(source) as stream, judging(source) as judge:
         roots, blocks = read_car(stream, limits)
         inspected = _inspect(roots, _putting(blocks, store, judge), judge)
     kept = inspected.kept()
@@ -168,20 +167,12 @@ def _putting(blocks: Iterable[CarBlock], store: RemovingStore, judge: Judge) -> 
             waiting.append((block.cid, block.data))
             size += len(block.data)
         if block.cid.codec == RAW and block.data.startswith(SCORE_STARTS):
-            judge.add_score(block.cid, block.data)
+            judge.add_score(block)
         if size > _PUT_AT_ONCE:
             store.put_many(waiting)
             waiting, size = [], 0
         yield block
     store.put_many(waiting)
-
-
-def _size_of(stream: BinaryIO) -> int:
-    """Give how many bytes are left in a file that can be read twice."""
-    start = stream.tell()
-    end = stream.seek(0, SEEK_END)
-    stream.seek(start)
-    return end - start
 
 
 def _report(roots: tuple[Cid, ...], inspected: "_Inspected", kept: set[Cid]) -> ImportReport:
