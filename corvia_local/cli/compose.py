@@ -1,7 +1,8 @@
 """`corvia compose`."""
 
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +12,12 @@ from corvia_local.model.mood import parse_mood
 from corvia_local.model.text import check_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corvia_local.model.plan import Change, SongRequest
+    from corvia_local.model.progress import Report
     from corvia_local.studio.composing import ComposedSong, SongWish
+    from corvia_local.studio.composing_aloud import SongAloud
 
 
 @click.command()
@@ -41,7 +46,12 @@ if TYPE_CHECKING:
 @click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
 @click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
 @click.option("--no-taste", is_flag=True, help="Leave out what `corvia taste` leans to.")
-@click.option("--play", is_flag=True, help="Hear it at once, while the rest is rendered.")
+@click.option("--play", is_flag=True, help="Hear it at once, while the rest is composed.")
+@click.option(
+    "--play-to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The same into a WAV file; needs no sound device.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the song's files there.")
 @click.option("--after-care", is_flag=True, help="You saw where help is, and want the song.")
 @shared_options
@@ -58,9 +68,12 @@ def compose(call: Call, **options: Any) -> None:
         raise click.UsageError("Give one of ENTRY, --text or --lyrics.")
     if options["text"] == "-":
         options["text"] = read_text("-")
-    if options["play"] and options["no_audio"]:
+    heard = options["play"] or options["play_to"] is not None
+    if options["play"] and options["play_to"] is not None:
+        raise click.UsageError("Give one of --play and --play-to.")
+    if heard and options["no_audio"]:
         raise click.UsageError("--play needs the sound that --no-audio leaves out.")
-    if options["play"] and options["voice"] == "own":
+    if heard and options["voice"] == "own":
         raise click.UsageError(
             "Your own voice sings once the song's lines are read: compose without --play, then"
             " `corvia voice record` and `corvia play`."
@@ -78,20 +91,43 @@ def compose(call: Call, **options: Any) -> None:
         voice=options["voice"],
         heart_rate=options["heart_rate"],
     )
-    if options["no_save"]:
-        _compose_only(call, options, wish)
-    else:
-        _compose_and_keep(call, options, wish)
+    work = _compose_only if options["no_save"] else _compose_and_keep
+    if not heard:
+        work(call, options, wish, None)
+        return
+    if options["play"]:
+        from corvia_local.studio.listening import require_sound_device
+
+        require_sound_device()
+    with _warm_song() as aloud:
+        work(call, options, wish, aloud)
 
 
-def _compose_only(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
+@contextmanager
+def _warm_song() -> "Iterator[SongAloud]":
+    """Load in the background what sounds a song, while its words are read."""
+    from corvia_local.studio.composing_aloud import SongAloud
+
+    aloud = SongAloud()
+    aloud.warm_up()
+    try:
+        yield aloud
+    finally:
+        aloud.close()
+
+
+def _compose_only(
+    call: Call, options: dict[str, Any], wish: "SongWish", aloud: "SongAloud | None"
+) -> None:
     request = _request_without_vault(options, wish)
-    song = _compose(call, request, None, options)
+    song = _compose(call, request, None, options, aloud)
     folder = options["out"] or Path(f"song-{song.id}")
-    _answer(call, song, _write(call, song, folder), request.seed)
+    _answer(call, song, _write(call, song, folder), request.seed, aloud)
 
 
-def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> None:
+def _compose_and_keep(
+    call: Call, options: dict[str, Any], wish: "SongWish", aloud: "SongAloud | None"
+) -> None:
     from corvia_local.studio import journal, library, lyric_making
     from corvia_local.studio.composing import request_from_text
     from corvia_local.studio.taste import taste
@@ -116,10 +152,10 @@ def _compose_and_keep(call: Call, options: dict[str, Any], wish: "SongWish") -> 
         else:
             request = _request_without_vault(options, wish)
         liked = () if options["no_taste"] else taste(vault)
-        song = _compose(call, request, entry_id, options, liked)
+        song = _compose(call, request, entry_id, options, aloud, liked)
         library.keep_song(vault, song)
     files = [] if options["out"] is None else _write(call, song, options["out"])
-    _answer(call, song, files, request.seed)
+    _answer(call, song, files, request.seed, aloud)
 
 
 def _starting_at(wish: "SongWish", mood: Any) -> "SongWish":
@@ -144,39 +180,66 @@ def _compose(
     request: "SongRequest",
     entry_id: str | None,
     options: dict[str, Any],
+    aloud: "SongAloud | None",
     liked: "tuple[Change, ...]" = (),
 ) -> "ComposedSong":
     from corvia_local.studio.composing import compose as make_song
-    from corvia_local.studio.listening import require_sound_device
-    from corvia_local.studio.sounding import INSTRUMENTAL
 
-    if options["play"]:
-        require_sound_device()
-    live = options["play"] and options["voice"] == INSTRUMENTAL
+    if aloud is not None:
+        return _compose_aloud(call, request, entry_id, options, aloud, liked)
     with call.progress() as report:
-        song = make_song(
+        return make_song(
             request,
             entry_id=entry_id,
-            with_audio=not (options["no_audio"] or live or options["voice"] == "own"),
+            with_audio=not (options["no_audio"] or options["voice"] == "own"),
             voice=options["voice"],
             without_voice=options["without_voice"],
             taste=liked,
             report=report,
         )
-    return _heard(call, song) if options["play"] else song
 
 
-def _heard(call: Call, song: "ComposedSong") -> "ComposedSong":
-    """Play a new song; give it with its sound."""
-    from dataclasses import replace
+def _compose_aloud(
+    call: Call,
+    request: "SongRequest",
+    entry_id: str | None,
+    options: dict[str, Any],
+    aloud: "SongAloud",
+    liked: "tuple[Change, ...]",
+) -> "ComposedSong":
+    """Compose a song and let it sound meanwhile."""
+    from corvia_local.studio import composing_aloud
 
-    from corvia_local.studio.listening import play_audio, play_while_rendering
+    def make(song: "SongAloud", report: "Report") -> "ComposedSong":
+        return song.make(
+            request,
+            entry_id=entry_id,
+            voice=options["voice"],
+            without_voice=options["without_voice"],
+            taste=liked,
+            report=report,
+        )
 
     with call.progress() as report:
-        if song.audio is not None:
-            play_audio(song.audio, report)
-            return song
-        return replace(song, audio=play_while_rendering(song.score, report))
+        if options["play"]:
+            sink = composing_aloud.sound_device_sink(report)
+            return composing_aloud.compose_aloud(aloud, make, sink)
+        with _wav_file(options["play_to"]) as file:
+            return composing_aloud.compose_aloud(aloud, make, composing_aloud.wav_sink(file))
+
+
+@contextmanager
+def _wav_file(path: Path) -> "Iterator[IO[bytes]]":
+    from corvia_local.errors import StorageFailed
+
+    try:
+        file = path.open("wb")
+    except OSError as error:
+        raise StorageFailed(
+            f"The file {path} cannot be written ({str(error.strerror).lower()}). Name another one."
+        ) from error
+    with file:
+        yield file
 
 
 def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:
@@ -186,7 +249,13 @@ def _write(call: Call, song: "ComposedSong", folder: Path) -> list[Path]:
         return write_files(song_files(song, report), folder)
 
 
-def _answer(call: Call, song: "ComposedSong", files: list[Path], seed: int) -> None:
+def _answer(
+    call: Call,
+    song: "ComposedSong",
+    files: list[Path],
+    seed: int,
+    aloud: "SongAloud | None",
+) -> None:
     from corvia_local.studio.composing import key_name, length_of, section_times, tempo_of
 
     sections = section_times(song.score)
@@ -202,6 +271,8 @@ def _answer(call: Call, song: "ComposedSong", files: list[Path], seed: int) -> N
         "seconds": length_of(song.score),
         "seconds_to_compose": song.seconds_to_compose,
     }
+    if aloud is not None and aloud.first_sound_after is not None:
+        content["seconds_to_first_sound"] = round(aloud.first_sound_after, 3)
     minutes, seconds = divmod(round(length_of(song.score)), 60)
     call.answer(
         content,

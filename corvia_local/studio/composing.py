@@ -5,7 +5,7 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -15,6 +15,8 @@ from corvia_local.model.mood import GOALS, MILLI, Mood
 from corvia_local.model.plan import Change, Reason, SongPlan, SongRequest
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, decode_score, encode_score, seconds_at
+from corvia_local.model.stretch import Stretch
+from corvia_local.studio.reading_for_harm import lines_speak_of_harm, speaks_of_harm
 from corvia_local.studio.reflecting import reflect
 from corvia_local.studio.sounding import INSTRUMENTAL, Readings, SongSound, sound_of
 
@@ -84,7 +86,9 @@ def request_from_text(
     from corvia_engine.lyrics.writing import lyric_from_text
 
     reflection = reflect(text)
-    if not after_care and (reflection.crisis.level == "explicit" or _is_harmful(lyric)):
+    if not after_care and (
+        reflection.crisis.level == "explicit" or speaks_of_harm(reframe or "") or _is_harmful(lyric)
+    ):
         raise WordsOfHarm(
             "What you wrote speaks of being hurt or of ending your life. Before a song, here is"
             " where help is. If you want the song afterwards, ask again with --after-care."
@@ -97,10 +101,8 @@ def request_from_text(
 
 
 def _is_harmful(lyric: Lyric | None) -> bool:
-    from corvia_engine.words.care import is_explicit
-
-    lines = [] if lyric is None else [line.text for part in lyric.stanzas for line in part.lines]
-    return bool(lines) and is_explicit("\n".join(lines))
+    stanzas = () if lyric is None else lyric.stanzas
+    return lines_speak_of_harm(line.text for part in stanzas for line in part.lines)
 
 
 def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) -> SongRequest:
@@ -109,7 +111,7 @@ def request_from_lyrics(text: str, wish: SongWish, *, after_care: bool = False) 
     from corvia_engine.lyrics.writing import lyric_from_lines
 
     reflection = reflect(text)
-    if reflection.crisis.level == "explicit" and not after_care:
+    if not after_care and lines_speak_of_harm(text.splitlines()):
         raise WordsOfHarm(
             "These lines speak of being hurt or of ending one's life. Before a song, here is"
             " where help is. If you want the song afterwards, ask again with --after-care."
@@ -190,15 +192,16 @@ def compose(
     readings: Readings | None = None,
     taste: tuple[Change, ...] = (),
     report: Report = silent,
+    hearing: "Hearing | None" = None,
 ) -> ComposedSong:
     """Plan, compose and render a song, sung where a `voice` is named.
 
     `without_voice` asks for a sung song's instruments alone too; `readings` are the lines read
     aloud for the voice “own”. `taste` are steps by which the person wants songs changed; one that
     would go too far is left out, and the song's reasons say so. `report` is told each step and
-    may cancel. Raises UnknownVoice before anything else.
+    may cancel. `hearing` is given what is composed as it comes. Raises UnknownVoice before anything
+    else.
     """
-    from corvia_engine.music.composing import compose as write_score
     from corvia_engine.music.planning import plan_song
     from corvia_local.studio.traditions import find_tradition
 
@@ -207,8 +210,7 @@ def compose(
     report("planning", 0.0)
     tradition = find_tradition(request.tradition)
     plan = plan_song(request, tradition)
-    score = write_score(plan, _within(report, 0.02, 0.45), tradition)
-    plan, score = _to_taste(plan, score, tradition, taste)
+    plan, score = _written(plan, tradition, taste, _within(report, 0.02, 0.45), hearing)
     sound: SongSound | None = None
     if with_audio:
         sound = sound_of(
@@ -232,6 +234,39 @@ def compose(
         sound.without_voice if sound else None,
         voice,
     )
+
+
+class Hearing(Protocol):
+    """Whoever hears a song while it is composed."""
+
+    def begin(self, frame: Score, *, whole: bool) -> None:
+        """Take the song's tempo and parts, with some notes of each; with all where it is whole."""
+
+    def add(self, stretch: Stretch) -> None:
+        """Take the next notes."""
+
+
+def _written(
+    plan: SongPlan,
+    tradition: "Tradition",
+    taste: tuple[Change, ...],
+    report: Report,
+    hearing: Hearing | None,
+) -> tuple[SongPlan, Score]:
+    """Compose a plan. A song that is changed to somebody's taste is heard only as a whole."""
+    from corvia_engine.music.composing import Composing
+
+    composing = Composing(plan, tradition)
+    at_once = hearing if not taste else None
+    if at_once is not None:
+        at_once.begin(composing.foretaste(), whole=False)
+    for stretch in composing.stretches(report):
+        if at_once is not None:
+            at_once.add(stretch)
+    plan, score = _to_taste(plan, composing.score(), tradition, taste)
+    if hearing is not None and taste:
+        hearing.begin(score, whole=True)
+    return plan, score
 
 
 def _to_taste(

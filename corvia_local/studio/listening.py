@@ -1,10 +1,12 @@
 """Hear a song on this machine's sound device."""
 
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from corvia_local.errors import BadInput, PartMissing
+from corvia_local.errors import BadInput, Cancelled, PartMissing
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, seconds_at
 
@@ -62,25 +64,36 @@ def play_while_rendering(score: Score, report: Report = silent, since: float = 0
     from corvia_engine.sound.playback import play_pieces
 
     rendering = LiveRender(score)
-    seconds = rendering.most_seconds - since
-    play_pieces(rendering.pieces(since), seconds, report)
+    play_pieces(rendering.pieces(since), lambda: rendering.most_seconds - since, report)
     return rendering.whole()
 
 
 def play_while_singing(
     score: Score, make: "Callable[[Report], Audio]", report: Report = silent, since: float = 0.0
 ) -> "Audio":
-    """Play a score's instruments from the first moment on, and its finished sound, which `make`
-    gives, from when it is ready; give that.
+    """Play a score's instruments from the first moment on, and from between two phrases on its
+    finished sound, which `make` gives meanwhile; give that.
 
     Raises what `play_while_rendering` and `make` raise.
     """
+    from corvia_engine.sound.joining import JoiningSound, finished_sound
+    from corvia_engine.sound.live_rendering import LiveRender
     from corvia_engine.sound.playback import play_pieces
-    from corvia_engine.voice.joining import JoiningVoice
 
-    hearing = JoiningVoice(score, make)
-    play_pieces(hearing.pieces(since), hearing.most_seconds - since, report)
-    return hearing.whole()
+    stopped = threading.Event()
+
+    def go_on(step: str, share: float) -> None:
+        if stopped.is_set():
+            raise Cancelled("Stopped.")
+
+    with ThreadPoolExecutor(1) as pool:
+        making = pool.submit(lambda: finished_sound(score, make(go_on)))
+        hearing = JoiningSound(LiveRender(score), making)
+        try:
+            play_pieces(hearing.pieces(since), lambda: hearing.most_seconds - since, report)
+            return making.result().audio
+        finally:
+            stopped.set()
 
 
 def second_of(score: Score, place: str) -> float:

@@ -9,6 +9,7 @@ above them, it does.
 
 import statistics
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,8 +36,17 @@ _EXCERPT = 3 * SAMPLE_RATE // BLOCK
 """Blocks in three seconds."""
 
 
-def attenuations(synthesizer: Synthesizer, score: Score) -> list[float]:
-    """Give each part's attenuation in decibels, 0 or more.
+@dataclass(frozen=True)
+class Balance:
+    """`quieter` is each part's attenuation in decibels, 0 or more; `expected` the loudness in LUFS
+    that three excerpts have with it, before any level is set."""
+
+    quieter: tuple[float, ...]
+    expected: float
+
+
+def balance(synthesizer: Synthesizer, score: Score) -> Balance:
+    """Hear a score's instruments and excerpts, and find its balance.
 
     `synthesizer` has the parts' programs and controllers on their channels. A part without
     notes, or whose instrument is silent, is left as it is.
@@ -47,20 +57,15 @@ def attenuations(synthesizer: Synthesizer, score: Score) -> list[float]:
     for number, decibels in enumerate(quieter):
         for channel in channels_of(number):
             synthesizer.attenuate(channel, decibels)
-    melody_back, others_back = _stepping_back(synthesizer, score)
-    return [
-        decibels + (melody_back if part.role == "melody" else others_back)
-        for part, decibels in zip(score.parts, quieter, strict=True)
-    ]
-
-
-def expected_loudness(synthesizer: Synthesizer, score: Score) -> float:
-    """Foretell a score's loudness in LUFS from three short excerpts, before any level is set.
-
-    `synthesizer` has the parts' programs, controllers and attenuations on their channels.
-    """
-    melody = channels_of([part.role for part in score.parts].index("melody"))
-    return _heard(synthesizer, _excerpts(schedule(score), melody))
+    lead, others = _lead_and_others(synthesizer, score)
+    melody_back, others_back = _stepping_back(lead, others)
+    return Balance(
+        tuple(
+            decibels + (melody_back if part.role == "melody" else others_back)
+            for part, decibels in zip(score.parts, quieter, strict=True)
+        ),
+        _together(lead - melody_back, others - others_back),
+    )
 
 
 def _instrument(synthesizer: Synthesizer, part: Part, number: int) -> float | None:
@@ -101,17 +106,26 @@ def _evening_gains(instruments: list[float | None]) -> list[float]:
     ]
 
 
-def _stepping_back(synthesizer: Synthesizer, score: Score) -> tuple[float, float]:
-    """Give the decibels by which the melody, and all else, must step back; heard on excerpts."""
+def _lead_and_others(synthesizer: Synthesizer, score: Score) -> tuple[float, float]:
+    """Give the loudness in LUFS of the melody, and of all else, heard on excerpts."""
     melody = channels_of([part.role for part in score.parts].index("melody"))
     events = _excerpts(schedule(score), melody)
     lead = _heard(synthesizer, [event for event in events if event.channel in melody])
-    others = _heard(synthesizer, [event for event in events if event.channel not in melody])
+    return lead, _heard(synthesizer, [event for event in events if event.channel not in melody])
+
+
+def _stepping_back(lead: float, others: float) -> tuple[float, float]:
+    """Give the decibels by which the melody, and all else, must step back."""
     if SILENT in (lead, others):
         return 0.0, 0.0
     least, most = MELODY_ABOVE
     above = lead - others
     return _bounded(above - most), _bounded(least - above)
+
+
+def _together(one: float, other: float) -> float:
+    """Add two levels whose waves have nothing to do with each other."""
+    return float(10 * np.log10(10 ** (one / 10) + 10 ** (other / 10)))
 
 
 def _bounded(decibels: float) -> float:

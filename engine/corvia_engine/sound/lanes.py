@@ -11,13 +11,18 @@ Clash = Callable[[Note, Note], bool]
 """Whether two notes that overlap in time cannot share a channel."""
 
 
-def deal_into_lanes(notes: Sequence[Note], clash: Clash, most: int) -> list[int]:
+def deal_into_lanes(
+    notes: Sequence[Note], clash: Clash, most: int, held: Sequence[tuple[Note, int]] = ()
+) -> list[int]:
     """Give each note, in order of start, the first lane where it clashes with nothing sounding.
 
     At most `most` lanes are used; a note that clashes in all of them takes the last. Of the notes
-    that sound on a lane the latest are remembered, so that no score makes this slow.
+    that sound on a lane the latest are remembered, so that no score makes this slow. `held` are
+    notes dealt before, with their lanes.
     """
-    sounding: list[list[Note]] = [[] for _ in range(most)]
+    sounding: list[list[Note]] = [
+        [note for note, lane in held if lane == number][-_REMEMBERED:] for number in range(most)
+    ]
     dealt = []
     for note in notes:
         for lane in sounding:

@@ -1,22 +1,24 @@
-"""Render a score so that it can be heard from the first moment, and be kept at the end.
+"""Render a score so that it can be heard from the first moment, even while it is being written.
 
-The level is set beforehand by three excerpts, as the whole is not known yet; what is kept
-afterwards is brought to its level as a whole, and equals what `render` gives.
+The level is set beforehand by three excerpts, as the whole is not known yet. Of a finished score
+what is kept afterwards is brought to its level as a whole, and equals what `render` gives.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE, Audio
-from corvia_engine.sound.fluidsynth_library import load_fluidsynth
+from corvia_engine.sound.loudness import loudness
 from corvia_engine.sound.mastering import LiveMaster, level_for, master
 from corvia_engine.sound.mixing import prepare_and_foretell
-from corvia_engine.sound.rendering import check_length
-from corvia_engine.sound.schedule import schedule
+from corvia_engine.sound.rendering import check_seconds
+from corvia_engine.sound.schedule import Scheduler, SoundEvent, whole_of
 from corvia_engine.sound.sequencing import RING_SECONDS, played_seconds, ring_out
-from corvia_engine.sound.soundfont import find_soundfont
-from corvia_engine.sound.synthesizer import BLOCK, Synthesizer
-from corvia_local.model.score import Score
+from corvia_engine.sound.synthesizer import BLOCK, Pair, open_pair
+from corvia_engine.sound.tempo_map import TempoMap
+from corvia_local.model.score import RINGING_ON, Score
+from corvia_local.model.stretch import Stretch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,28 +27,47 @@ if TYPE_CHECKING:
 EXCERPTS_LOUDER = 0.8
 """Loudness units by which the excerpts, which begin with the melody, lie above whole songs: the
 mean over twenty songs (`python -m benchmarks first_sound`)."""
+CHORUS_LOUDER = 2.0
+"""The same of excerpts from the last chorus alone, by which a song is begun that is not composed
+yet."""
 PIECE = SAMPLE_RATE // BLOCK // 4
 """Blocks in a piece: a quarter of a second."""
+GLIDE = 1.5
+"""Decibels a second by which the level may move without being heard as a change."""
 
 
 class LiveRender:
-    """One rendering. Go through `pieces`, then ask for the `whole`. `most_seconds` is the time
-    until the last note is released.
+    """One rendering. Go through `pieces`; of a finished score ask for the `whole` then.
 
-    Raises what `render` raises.
+    `most_seconds` is the score's length.
     """
 
-    def __init__(self, score: Score) -> None:
+    def __init__(
+        self,
+        frame: Score,
+        stretches: Iterable[Stretch] | None = None,
+        instruments: Callable[[], Pair] = open_pair,
+    ) -> None:
+        """Render a score, or `stretches` of one that is still being written: then `frame` has its
+        tempo, its parts, and at least some notes of each by which levels are set.
+
+        `instruments` opens two synthesizers. Raises what `render` raises.
+        """
         import numpy as np
 
-        self._score = score
-        self._events = schedule(score)
-        check_length(self._events)
-        last = self._events[-1].block if self._events else 0
-        self.most_seconds = last * BLOCK / SAMPLE_RATE
+        self._frame = frame
+        self._stretches = (whole_of(frame),) if stretches is None else stretches
+        self._louder = EXCERPTS_LOUDER if stretches is None else CHORUS_LOUDER
+        self._instruments = instruments
+        clock = TempoMap(frame)
+        self.most_seconds = clock.seconds(frame.end)
+        check_seconds(self.most_seconds)
+        blocks = -(-clock.frame(frame.end + RINGING_ON) // BLOCK) + 1
         self._mix: NDArray[np.float32] = np.empty(
-            (last * BLOCK + RING_SECONDS * SAMPLE_RATE, 2), np.float32
+            (blocks * BLOCK + RING_SECONDS * SAMPLE_RATE, 2), np.float32
         )
+        self._level = 1.0
+        self._glided = self._wished = 0.0
         self._frames = 0
 
     def pieces(self, since: float = 0.0) -> "Iterator[NDArray[np.int16]]":
@@ -61,20 +82,50 @@ class LiveRender:
             if at > first:
                 yield piece[max(0, len(piece) - (at - first)) :]
 
-    def _pieces(self) -> "Iterator[NDArray[np.int16]]":
-        with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
-            expected = prepare_and_foretell(synthesizer, self._score) - EXCERPTS_LOUDER
-            live = LiveMaster(level_for(expected))
-            at = given = 0
-            for at in played_seconds(synthesizer, self._events, self._mix, PIECE):
-                if at - given >= PIECE:
-                    yield live.push(self._mix[given * BLOCK : at * BLOCK])
-                    given = at
-            end = ring_out(synthesizer, self._mix, at)
-            yield live.push(self._mix[given * BLOCK : end * BLOCK])
-            yield live.end()
-            self._frames = end * BLOCK
+    def glide(self, decibels: float) -> None:
+        """Let the level of coming pieces go to so many decibels above the one set at first."""
+        self._wished = decibels
+
+    def loudness_until(self, frame: int) -> float:
+        """Give the loudness in LUFS of what was rendered before a frame, without any glide."""
+        heard = self._mix[: min(frame, self._frames)]
+        return loudness(heard, SAMPLE_RATE) + 20 * math.log10(self._level)
 
     def whole(self) -> Audio:
-        """Give the finished sound, after all pieces."""
+        """Give the finished sound of a finished score, after all pieces."""
         return master(self._mix[: self._frames])
+
+    def _pieces(self) -> "Iterator[NDArray[np.int16]]":
+        synthesizer, twin = self._instruments()
+        with synthesizer:
+            with twin:
+                expected = prepare_and_foretell(synthesizer, twin, self._frame)
+            self._level = level_for(expected - self._louder)
+            live = LiveMaster(self._level)
+            at = given = 0
+            for at in played_seconds(synthesizer, self._events(), self._mix, PIECE):
+                if at - given >= PIECE:
+                    yield live.push(self._glided_frames(given * BLOCK, at * BLOCK))
+                    given = at
+            end = ring_out(synthesizer, self._mix, at)
+            yield live.push(self._glided_frames(given * BLOCK, end * BLOCK))
+            yield live.end()
+
+    def _events(self) -> Iterator[SoundEvent]:
+        scheduler = Scheduler(self._frame)
+        for stretch in self._stretches:
+            yield from scheduler.add(stretch)
+
+    def _glided_frames(self, begin: int, end: int) -> "NDArray[np.float32]":
+        """Give rendered frames, their level on its way to the one that is wished."""
+        import numpy as np
+
+        self._frames = end
+        mixed = self._mix[begin:end]
+        if self._glided == self._wished == 0.0:
+            return mixed
+        most = GLIDE * (end - begin) / SAMPLE_RATE
+        step = max(-most, min(most, self._wished - self._glided))
+        decibels = np.linspace(self._glided, self._glided + step, end - begin, dtype=np.float32)
+        self._glided += step
+        return np.asarray(mixed * 10 ** (decibels / 20)[:, None], np.float32)

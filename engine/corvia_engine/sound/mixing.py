@@ -1,6 +1,8 @@
 """How the parts stand in the room: volume, place, reverb and chorus."""
 
-from corvia_engine.sound.balance import attenuations, expected_loudness
+from collections.abc import Sequence
+
+from corvia_engine.sound.balance import Balance, balance
 from corvia_engine.sound.schedule import channels_of
 from corvia_engine.sound.synthesizer import VOLUME, Synthesizer
 from corvia_local.model.score import Part, Role, Score
@@ -26,33 +28,31 @@ def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
     The balance is heard on a second synthesizer, so that no trace of it stays in the first.
     """
     with synthesizer.twin() as twin:
-        quieter = balance_of(twin, score)
-    prepare_with_balance(synthesizer, score, quieter)
+        prepare_and_foretell(synthesizer, twin, score)
 
 
-def balance_of(synthesizer: Synthesizer, score: Score) -> list[float]:
-    """Give each part's attenuation in decibels; `synthesizer` is not fresh any more afterwards."""
+def prepare_and_foretell(synthesizer: Synthesizer, twin: Synthesizer, score: Score) -> float:
+    """Prepare the channels in the same way with a fresh `twin`; give the loudness in LUFS that is
+    to be expected.
+    """
+    found = balance_of(twin, score)
+    prepare_with_balance(synthesizer, score, found.quieter)
+    return found.expected
+
+
+def balance_of(synthesizer: Synthesizer, score: Score) -> Balance:
+    """Find a score's balance; `synthesizer` is not fresh any more afterwards."""
     _set_up(synthesizer, score)
-    return attenuations(synthesizer, score)
+    return balance(synthesizer, score)
 
 
-def prepare_with_balance(synthesizer: Synthesizer, score: Score, quieter: list[float]) -> None:
+def prepare_with_balance(synthesizer: Synthesizer, score: Score, quieter: Sequence[float]) -> None:
     """Prepare the channels with a balance that is known already."""
     _set_up(synthesizer, score)
     _attenuate(synthesizer, quieter)
 
 
-def prepare_and_foretell(synthesizer: Synthesizer, score: Score) -> float:
-    """Prepare the channels in the same way; give the loudness in LUFS that is to be expected."""
-    with synthesizer.twin() as twin:
-        quieter = balance_of(twin, score)
-        _attenuate(twin, quieter)
-        expected = expected_loudness(twin, score)
-    prepare_with_balance(synthesizer, score, quieter)
-    return expected
-
-
-def _attenuate(synthesizer: Synthesizer, quieter: list[float]) -> None:
+def _attenuate(synthesizer: Synthesizer, quieter: Sequence[float]) -> None:
     for number, decibels in enumerate(quieter):
         for channel in channels_of(number):
             synthesizer.attenuate(channel, decibels)

@@ -11,7 +11,7 @@ from corvia_local.errors import BadInput, PartMissing
 from corvia_local.model.progress import Report, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable
 
     import numpy as np
     from numpy.typing import NDArray
@@ -60,23 +60,27 @@ def read_sound(flac: bytes) -> Audio:
 
 
 def play_pieces(
-    pieces: "Iterable[NDArray[np.int16]]", seconds: float, report: Report = silent
+    pieces: "Iterable[NDArray[np.int16]]",
+    seconds: "Callable[[], float]",
+    report: Report = silent,
 ) -> None:
-    """Play pieces of sound while they are still being made; they last about `seconds` in all.
+    """Play pieces of sound while they are still being made; they last about `seconds` in all,
+    which is asked for when the first piece is there.
 
-    Sounding begins when the first piece is there. `report` is told the share played; what it
+    Sounding begins with the first piece. `report` is told the share played; what it
     raises stops making and sound. Raises NoSoundDevice.
     """
     device = _first_device()
     if device is None:
         raise _no_device()
-    played = _Growing(round(seconds * SAMPLE_RATE))
+    played = _Growing()
     with _opened(device) as output:
         stream = played.stream()
         next(stream)
         for number, piece in enumerate(pieces):
             played.add(piece)
             if number == 0:
+                played.expect(round(seconds() * SAMPLE_RATE))
                 output.start(stream)
             report("playing", min(1.0, played.share))
         played.complete()
@@ -161,9 +165,9 @@ class _Played:
 class _Growing:
     """Pieces handed to the device as it asks for them; silence where none is ready yet."""
 
-    def __init__(self, frames: int) -> None:
+    def __init__(self) -> None:
         self._pieces: deque[NDArray[np.int16]] = deque()
-        self._frames = max(1, frames)
+        self._frames = 1
         self._all: int | None = None
         self._added = self._given = 0
 
@@ -171,6 +175,10 @@ class _Growing:
         """Take a piece, of any length."""
         self._pieces.append(piece)
         self._added += len(piece)
+
+    def expect(self, frames: int) -> None:
+        """Say about how many frames there will be."""
+        self._frames = max(1, frames)
 
     def complete(self) -> None:
         """Say that no piece follows."""

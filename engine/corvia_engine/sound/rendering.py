@@ -64,7 +64,11 @@ def mix_down(
 
 def check_length(events: list[SoundEvent]) -> None:
     """Raise PieceTooLong where events last longer than is rendered at once."""
-    seconds = events[-1].block * BLOCK / SAMPLE_RATE if events else 0
+    check_seconds(events[-1].block * BLOCK / SAMPLE_RATE if events else 0.0)
+
+
+def check_seconds(seconds: float) -> None:
+    """Raise PieceTooLong where a piece lasts longer than is rendered at once."""
     if seconds > LONGEST_MINUTES * 60:
         raise PieceTooLong(
             f"The piece lasts {seconds / 60:.0f} minutes; at most {LONGEST_MINUTES} are rendered"

@@ -1,6 +1,6 @@
 """Play a schedule of events on a synthesizer and let the end ring out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE
@@ -44,7 +44,7 @@ def play_out(
 
 def played_seconds(
     synthesizer: Synthesizer,
-    events: list[SoundEvent],
+    events: Iterable[SoundEvent],
     mix: "NDArray[np.float32]",
     piece: int = _SECOND,
 ) -> Iterator[int]:

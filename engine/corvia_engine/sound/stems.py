@@ -27,7 +27,7 @@ def stems(score: Score, report: Report = silent) -> Iterator[tuple[str, Audio]]:
     report("rendering the whole", 0.0)
     level = level_of(mix_down(score))
     with Synthesizer(load_fluidsynth(), find_soundfont()) as synthesizer:
-        quieter = balance_of(synthesizer, score)
+        quieter = balance_of(synthesizer, score).quieter
     sounding = [number for number, part in enumerate(score.parts) if part.notes]
     for done, number in enumerate(sounding, start=1):
         report(f"rendering {score.parts[number].name}", done / (len(sounding) + 1))

@@ -197,3 +197,13 @@ class Synthesizer:
         """Write the next samples into a contiguous float32 array of shape (frames, 2)."""
         at = samples.ctypes.data
         self._fluid.fluid_synth_write_float(self._synth, len(samples), at, 0, 2, at, 1, 2)
+
+
+Pair = tuple[Synthesizer, Synthesizer]
+"""One to play, and a fresh one on which to try beforehand."""
+
+
+def open_pair() -> Pair:
+    """Start two synthesizers on the library and SoundFont in use; raise PartMissing without."""
+    first = Synthesizer(load_fluidsynth(), find_soundfont())
+    return first, first.twin()

@@ -32,7 +32,7 @@ def cut_by_later_strokes(notes: list[Note]) -> list[Note]:
     return cut[::-1]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(requests)
 def test_the_stretches_make_up_the_score_that_is_composed_at_once(wish: SongRequest) -> None:
     plan = plan_song(wish)
@@ -49,7 +49,7 @@ def test_the_stretches_make_up_the_score_that_is_composed_at_once(wish: SongRequ
         assert part is None or part.program == instrument.program
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(requests)
 def test_a_stretch_ends_where_the_next_one_begins(wish: SongRequest) -> None:
     frame, stretches = handed_on(Composing(plan_song(wish)))

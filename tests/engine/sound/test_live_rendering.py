@@ -71,7 +71,7 @@ def test_playing_begins_before_the_last_piece_is_made_and_can_be_stopped() -> No
             yield piece
 
     shares: list[float] = []
-    play_pieces(making(), 0.75, lambda _step, share: shares.append(share))
+    play_pieces(making(), lambda: 0.75, lambda _step, share: shares.append(share))
     assert shares[-1] == 1.0
     assert shares[0] < 0.5
 
@@ -79,5 +79,5 @@ def test_playing_begins_before_the_last_piece_is_made_and_can_be_stopped() -> No
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        play_pieces(making(), 0.75, stop)
+        play_pieces(making(), lambda: 0.75, stop)
     assert made == 4, "one piece more: what is not heard any more is not made any more"
