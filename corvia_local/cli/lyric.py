@@ -77,6 +77,22 @@ def _made(call: Call, options: dict[str, Any]) -> tuple["LyricDraft", bool]:
     return changed, options["keep"] or (draft_kept is not None and changed == draft_kept)
 
 
+def _refuse_new_words_of_harm(draft: "LyricDraft", options: dict[str, Any]) -> None:
+    """Raise WordsOfHarm where lines or a refrain written just now make the lyric speak of harm."""
+    from corvia_local.studio.composing import WordsOfHarm
+    from corvia_local.studio.lyric_making import all_lines
+    from corvia_local.studio.reading_for_harm import lines_speak_of_harm
+
+    written = options["replaced"] or options["reframe"] is not None
+    if not written or options["after_care"]:
+        return
+    if lines_speak_of_harm(line.form.text for line in all_lines(draft)):
+        raise WordsOfHarm(
+            "A line of this lyric speaks of being hurt or of ending your life. Here is where help"
+            " is. If you want the lyric afterwards, ask again with --after-care."
+        )
+
+
 def _changed(draft: "LyricDraft", options: dict[str, Any]) -> "LyricDraft":
     from corvia_local.studio import lyric_making
 
@@ -94,6 +110,7 @@ def _changed(draft: "LyricDraft", options: dict[str, Any]) -> "LyricDraft":
         draft = lyric_making.replace_line(draft, int(number), text)
     for number in sorted(options["left_out"], reverse=True):
         draft = lyric_making.leave_out(draft, number)
+    _refuse_new_words_of_harm(draft, options)
     return draft
 
 

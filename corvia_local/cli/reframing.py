@@ -56,7 +56,11 @@ def reframe(call: Call, entry: str | None, accept: str | None, **way: Any) -> No
     elif way["answers"] or way["done"] or way["anew"]:
         raise click.UsageError("--answer, --done and --anew go with --door.")
     else:
-        _propose_or_accept(call, entry, accept)
+        try:
+            _propose_or_accept(call, entry, accept)
+        except CareFirst:
+            show_care(call.home)
+            raise
 
 
 def _propose_or_accept(call: Call, entry: str, accept: str | None) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from corvia_local.model.mood import Mood
 from corvia_local.model.records import Entry, Reframe
+from corvia_local.studio.reading_for_harm import refuse_harm
 from corvia_local.vault import entries as store
 from corvia_local.vault.days import entries_of_day
 from corvia_local.vault.opening import Vault
@@ -58,7 +59,11 @@ def draft(vault: Vault) -> str:
 
 
 def accept_reframe(vault: Vault, entry_id: str, text: str) -> Reframe:
-    """Keep the words that the person chose as their own for an entry."""
+    """Keep the words that the person chose as their own for an entry.
+
+    Raises HelpComesFirst where they speak of harm explicitly; then they are not kept.
+    """
+    refuse_harm(text)
     return store.accept_reframe(vault, store.entry(vault, entry_id).id, text)
 
 

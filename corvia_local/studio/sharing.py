@@ -14,7 +14,7 @@ from corvia_local.studio.composing import ComposedSong, key_name
 from corvia_local.studio.letting_go import let_go_of_ended
 from corvia_local.studio.library import read_song, song_flac
 from corvia_local.studio.opening import own_did
-from corvia_local.studio.reflecting import reflect
+from corvia_local.studio.reading_for_harm import lines_speak_of_harm, speaks_of_harm
 from corvia_local.studio.sounding import OWN_VOICE
 from corvia_local.vault.blocks import VaultBlocks
 from corvia_local.vault.consents import consents, end_consent, save_consent
@@ -284,7 +284,6 @@ def _words_behind(vault: Vault, song: ComposedSong) -> str:
 
 
 def _speaks_of_harm(content: SongContent, words_behind: str) -> bool:
-    words = "\n".join((content.title, *decode_score(content.score).lines))
-    return any(
-        reflect(text).crisis.level == "explicit" for text in (words, words_behind) if text.strip()
+    return speaks_of_harm(words_behind) or lines_speak_of_harm(
+        (content.title, *decode_score(content.score).lines)
     )

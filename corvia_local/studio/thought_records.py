@@ -1,6 +1,6 @@
 """The way to a balanced thought: a record filled step by step, left and gone on with."""
 
-from corvia_local.errors import BadInput, CareFirst
+from corvia_local.errors import BadInput
 from corvia_local.model.reflection import ReframeProposal
 from corvia_local.model.thought_record import (
     PERCENT_ANSWERS,
@@ -10,6 +10,7 @@ from corvia_local.model.thought_record import (
     Step,
     ThoughtRecord,
 )
+from corvia_local.studio.reading_for_harm import refuse_harm
 from corvia_local.vault import entries
 from corvia_local.vault import thought_records as store
 from corvia_local.vault.erasing import sweep
@@ -30,10 +31,6 @@ __all__ = [
 ]
 
 
-class HelpComesFirst(CareFirst):
-    """What was written speaks of harm, so it is not looked at as a thought to be reworded."""
-
-
 def begin(
     vault: Vault, door: Door, entry_id: str | None = None, thought: str = ""
 ) -> ThoughtRecord:
@@ -42,7 +39,7 @@ def begin(
     Raises HelpComesFirst where the entry, or the thought, speaks of harm explicitly; NotFound.
     """
     if entry_id is not None:
-        _refuse_harm(entries.entry(vault, entry_id).text)
+        refuse_harm(entries.entry(vault, entry_id).text)
     fresh = store.new_record(vault, door, entry_id)
     return answered(vault, fresh, "thought", thought) if thought.strip() else fresh
 
@@ -74,7 +71,7 @@ def answered(vault: Vault, record: ThoughtRecord, answer: str, given: str) -> Th
     if answer in PERCENT_ANSWERS:
         changed = msgspec.structs.replace(record, **{answer: _percent(given)})
     elif answer in WORD_ANSWERS:
-        _refuse_harm(given)
+        refuse_harm(given)
         changed = msgspec.structs.replace(record, **{answer: given.strip()})
     else:
         raise BadInput(f"There is no answer called “{answer[:40]}”.")
@@ -157,13 +154,3 @@ def _percent(given: str) -> int | None:
     if not (text.isascii() and text.isdigit() and int(text) <= 100):
         raise store.NotAPercentage(f"“{given[:20]}” is no number from 0 to 100, such as 60.")
     return int(text)
-
-
-def _refuse_harm(text: str) -> None:
-    from corvia_engine.words.care import is_explicit
-
-    if text.strip() and is_explicit(text):
-        raise HelpComesFirst(
-            "What you wrote speaks of being hurt or of ending your life. That is not a thought to"
-            " be reworded. Here is where help is; your words were not kept here."
-        )

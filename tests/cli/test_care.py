@@ -79,6 +79,36 @@ def test_no_name_of_a_song_or_file_comes_from_a_line_of_harm(ready: Corvia, tmp_
     assert not any(word in name.lower() for name in names for word in ("end my", "life", "river"))
 
 
+def test_own_words_for_a_thought_are_read_before_they_are_kept(ready: Corvia) -> None:
+    entry = ready("write", "She did not write back.", "--json").json["entry"]
+    refused = ready("reframe", entry, "--accept", "I'd be better off dead.", "--json")
+    assert refused.code == 11
+    assert "Call" in refused.err
+    assert ready("reframe", entry, "--accept", "One evening is one evening.").code == 0
+
+
+def test_a_line_of_harm_in_a_lyric_meets_the_card_before_it_is_kept_or_sung(ready: Corvia) -> None:
+    entry = ready("write", "The rain fell all day. I made soup for two.", "--json").json["entry"]
+    changed = ("lyric", entry, "--line", "1=I want to die tonight", "--keep", "--json")
+    refused = ready(*changed)
+    assert refused.code == 11
+    assert "Call" in refused.err
+    assert ready("lyric", entry, "--json").json["kept"] is False
+    assert ready(*changed, "--after-care").json["kept"] is True
+    assert ready("lyric", entry, "--json").json["kept"] is True
+    assert ready("compose", entry, "--no-audio", "--minutes", "0.5").code == 11
+
+
+def test_a_chorus_of_harm_and_harm_across_two_lines_meet_the_card(
+    ready: Corvia, tmp_path: Path
+) -> None:
+    short = ("--no-audio", "--minutes", "0.5", "--out", "song")
+    text = ("--text", "She did not write back.")
+    assert ready("compose", *text, "--reframe", "I want to die", *short).code == 11
+    (tmp_path / "lines.txt").write_text("Some nights I want to\ndie and be quiet\n")
+    assert ready("compose", "--lyrics", "lines.txt", *short).code == 11
+
+
 def test_sharing_words_of_harm_meets_a_second_look(ready: Corvia) -> None:
     entry = ready("write", HARM, "--json").json["entry"]
     made = ready("compose", entry, "--after-care", "--no-audio", "--minutes", "0.5", "--json")

@@ -7,6 +7,7 @@ from corvia_local.model.thought_record import DOORS, STEPS, ThoughtRecord
 from corvia_local.studio import journal, thought_records
 from corvia_local.studio.exercises import SLOWLY, exercise_lines, naming_lines
 from corvia_local.studio.outcomes import ENOUGH, in_words, outcomes
+from corvia_local.studio.reading_for_harm import HelpComesFirst, lines_speak_of_harm
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.thought_records import NotAPercentage
 
@@ -57,13 +58,41 @@ def test_an_empty_way_leaves_nothing(vault: Vault) -> None:
 def test_words_of_harm_open_no_door_and_are_not_kept_in_one(vault: Vault) -> None:
     entry = journal.write(vault, HARM)
     for door in DOORS:
-        with pytest.raises(thought_records.HelpComesFirst):
+        with pytest.raises(HelpComesFirst):
             thought_records.begin(vault, door, entry.id)
     record = thought_records.begin(vault, "body")
-    with pytest.raises(thought_records.HelpComesFirst):
+    with pytest.raises(HelpComesFirst):
         thought_records.answered(vault, record, "emotion", HARM)
     assert thought_records.records(vault) == []
     assert thought_records.proposals_for(HARM) == ()
+
+
+def test_harm_that_only_a_whole_text_speaks_of_opens_no_door_either(vault: Vault) -> None:
+    parts = (
+        "I am such a burden to my family.",
+        "There is no hope for me.",
+        "I wish I could vanish.",
+    )
+    entry = journal.write(vault, " ".join(parts))
+    with pytest.raises(HelpComesFirst):
+        thought_records.begin(vault, "thought", entry.id)
+    record = thought_records.begin(vault, "thought")
+    for part in parts:
+        assert thought_records.answered(vault, record, "thought", part).thought == part
+
+
+def test_words_of_harm_are_not_kept_as_ones_own_kinder_words(vault: Vault) -> None:
+    entry = journal.write(vault, "She did not write back.")
+    with pytest.raises(HelpComesFirst):
+        journal.accept_reframe(vault, entry.id, HARM)
+    assert journal.accepted_reframe(vault, entry.id) is None
+
+
+def test_sung_lines_are_read_alone_and_run_on() -> None:
+    assert lines_speak_of_harm(["The cat is warm", "I want to die"])
+    assert lines_speak_of_harm(["Some nights I want to", "die and be quiet"])
+    assert not lines_speak_of_harm(["The cat is warm", "I want to", "dye my hair blue"])
+    assert not lines_speak_of_harm([])
 
 
 @pytest.mark.parametrize("given", ["-1", "101", "lots", "5.5", "９"])

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static, TextArea
 
 from corvia_local.model.mood import Mood
+from corvia_local.model.reflection import ReframeProposal
 from corvia_local.studio import journal
 from corvia_local.studio.locale_country import guessed_country
 from corvia_local.studio.planning_for_safety import read_plan
@@ -17,6 +18,7 @@ from corvia_tui.screens.care import CareScreen
 from corvia_tui.screens.composing import ComposingScreen
 from corvia_tui.screens.lyric import LyricScreen
 from corvia_tui.screens.reflection import GENTLE_LINE, ReflectionScreen
+from corvia_tui.screens.reframe import ReframeScreen
 from corvia_tui.screens.safety_plan import SafetyPlanScreen
 from corvia_tui.screens.today import TodayScreen
 from corvia_tui.screens.unlock import UnlockScreen
@@ -107,6 +109,28 @@ async def test_a_lyric_changed_to_words_of_harm_shows_the_card_before_composing(
         await pilot.press("escape")
         await settle(pilot)
         assert not isinstance(app.screen, ComposingScreen)
+
+
+async def test_kinder_words_that_speak_of_harm_show_the_card_and_are_not_kept(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        entry = journal.write(app.vault, "She did not write back.")
+        proposal = ReframeProposal(
+            "mind_reading", "She hates me.", "What else could it be?", (), ""
+        )
+        app.push_screen(ReframeScreen(entry.id, (proposal,)))
+        await settle(pilot)
+        app.screen.query_one(TextArea).text = "I would be better off dead."
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, CareScreen)
+        assert journal.accepted_reframe(app.vault, entry.id) is None
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, ReframeScreen)
+        assert app.screen.query_one(TextArea).text == "I would be better off dead."
 
 
 async def test_a_soft_sign_gets_one_gentle_line_and_no_card(

@@ -163,6 +163,7 @@ class CalmScreen(Screen[ScreenResultType]):
         act: str,
         work: Callable[[Report], T],
         then: Callable[[T], None],
+        fail: Callable[[CorviaError], None] | None = None,
     ) -> None:
         """Do work that must not run twice: while `act` is under way, asking again does nothing."""
         if act in self.under_way:
@@ -175,7 +176,7 @@ class CalmScreen(Screen[ScreenResultType]):
 
         def failed(error: CorviaError) -> None:
             self.under_way.discard(act)
-            self.say_error(error)
+            (fail or self.say_error)(error)
 
         self.in_background(work, done, failed)
 

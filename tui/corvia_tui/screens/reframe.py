@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
+from corvia_local.errors import CareFirst, CorviaError
 from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Reframe
@@ -119,10 +120,18 @@ class ReframeScreen(CalmScreen[str | None]):
 
             return journal.accept_reframe(vault, entry_id, text)
 
-        self.once("accept", accept, self._accepted)
+        self.once("accept", accept, self._accepted, self._not_accepted)
 
     def _accepted(self, kept: Reframe) -> None:
         self.dismiss(kept.text)
+
+    def _not_accepted(self, error: CorviaError) -> None:
+        from corvia_tui.screens.care import CareScreen
+
+        if isinstance(error, CareFirst):
+            self.app.push_screen(CareScreen(after_text=False))
+        else:
+            self.say_error(error)
 
     @on(Button.Pressed, "#not_now")
     def action_back(self) -> None:
