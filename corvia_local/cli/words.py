@@ -8,12 +8,13 @@ import click
 from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.care_first import show_care
 from corvia_local.cli.reading import read_file, read_text
-from corvia_local.model.explanation import Weight
+from corvia_local.model.explanation import Weight, Why
 from corvia_local.model.reflection import Reflection
 from corvia_local.model.text import check_text
 
 GENTLE_LINE = "That sounds heavy to carry. If you want to talk to a person: corvia help"
 
+EACH_RESULT = "all"
 MOST_REASONS = 5
 """Words that are shown for one result; all of them stand in the JSON."""
 
@@ -45,7 +46,7 @@ def reflection_as_json(heard: Reflection) -> dict[str, Any]:
 @click.option(
     "--why",
     help="Say which words a result rests on: valence, arousal, an emotion, or a habit of thought"
-    " such as mind_reading.",
+    " such as mind_reading; “all” names the weightiest phrase of each.",
 )
 @shared_options
 def reflect(
@@ -71,7 +72,11 @@ def reflect(
     content = read_text("-") if text == "-" else check_text(text or "")
     heard = reflecting.reflect(content)
     answer, lines = reflection_as_json(heard), _in_words(content, heard)
-    if why is not None:
+    if why == EACH_RESULT:
+        phrases = reflecting.reasons(content, heard)
+        answer["why"] = {"result": why, "phrases": [_why_as_json(content, w) for w in phrases]}
+        lines += [_phrase_in_words(content, w) for w in phrases]
+    elif why is not None:
         weights = reflecting.explain(content, why)
         answer["why"] = {"result": why, "words": [_weight_as_json(content, w) for w in weights]}
         lines += _why_in_words(content, why, weights)
@@ -80,6 +85,16 @@ def reflect(
         show_care(call.home)
     elif heard.crisis.level == "soft":
         call.tell(GENTLE_LINE)
+
+
+def _why_as_json(text: str, why: Why) -> dict[str, Any]:
+    start, end = why.span
+    return {"result": why.result, "phrase": text[start:end], "span": [start, end]}
+
+
+def _phrase_in_words(text: str, why: Why) -> str:
+    start, end = why.span
+    return f"{why.result.replace('_', ' ')} rests most on “{' '.join(text[start:end].split())}”."
 
 
 def _weight_as_json(text: str, weight: Weight) -> dict[str, Any]:

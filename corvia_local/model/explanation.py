@@ -11,3 +11,13 @@ class Weight(msgspec.Struct, frozen=True):
 
     span: tuple[int, int]
     weight: float
+
+
+class Why(msgspec.Struct, frozen=True):
+    """The phrase on which one result rests most; `span` as in `Weight`.
+
+    `result` is “valence”, “arousal” or a thinking trap.
+    """
+
+    result: str
+    span: tuple[int, int]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import msgspec
 
-from corvia_local.model.explanation import Weight
+from corvia_local.model.explanation import Weight, Why
+from corvia_local.model.progress import Report, silent
 from corvia_local.model.reflection import Reflection, ReframeProposal
 
 
@@ -37,6 +39,35 @@ def explain(text: str, target: str) -> tuple[Weight, ...]:
 
     weights = weigh(text, target)
     return () if crisis(text).level == "explicit" else weights
+
+
+def reasons(text: str, heard: Reflection, report: Report = silent) -> tuple[Why, ...]:
+    """Say on which phrase of the text the mood and each offered thinking trap rest most.
+
+    For the mood it is a phrase of the sentence that pulls most to where it was heard; for a trap
+    one of its own sentence. What rests on no phrase in particular is left out; all is, where
+    the text speaks of harm explicitly. `report` may stop it.
+    """
+    from corvia_engine.words.weighty_phrase import weighty_phrase
+
+    if heard.crisis.level == "explicit":
+        return ()
+    asked: list[tuple[str, tuple[int, int] | None, bool]] = [
+        (trap.type, trap.span, False) for trap in heard.distortions
+    ]
+    if heard.sure:
+        asked += [("valence", None, heard.valence < 0), ("arousal", None, heard.arousal < 0)]
+    found = []
+    for place, (result, within, lowers) in enumerate(asked):
+        part = partial(_report_part, report, place, len(asked))
+        span = weighty_phrase(text, result, within, lowers=lowers, report=part)
+        if span is not None:
+            found.append(Why(result, span))
+    return tuple(found)
+
+
+def _report_part(report: Report, place: int, count: int, step: str, share: float) -> None:
+    report(step, (place + share) / count)
 
 
 def propose_reframes(

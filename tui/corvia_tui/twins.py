@@ -76,6 +76,7 @@ TWINS = {
     "recovery": "init",
     "reflection": "reflect",
     "reflection.reframe": "reframe",
+    "reflection.why": "reflect --why",
     "reflection.song": "compose",
     "reframe": "reframe",
     "settings": "settings",

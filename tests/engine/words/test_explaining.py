@@ -3,6 +3,8 @@
 import pytest
 
 from corvia_engine.words.explaining import UnknownTarget, explain
+from corvia_engine.words.weighty_phrase import weighty_phrase
+from corvia_local.errors import Cancelled
 
 SENTENCE = "We had soup 🍲 and I was so terribly sad at dinner."
 
@@ -34,3 +36,46 @@ def test_a_single_word_explains_nothing() -> None:
 def test_an_unknown_target_is_refused() -> None:
     with pytest.raises(UnknownTarget, match="happiness"):
         explain(SENTENCE, "happiness")
+
+
+TEXT = (
+    "The bus was late. They all think I am useless, and so I went home. The rain was soft, and my"
+    " sister called."
+)
+
+
+def _phrase(target: str, *, lowers: bool = False, within: tuple[int, int] | None = None) -> str:
+    found = weighty_phrase(TEXT, target, within, lowers=lowers)
+    return "" if found is None else TEXT[slice(*found)]
+
+
+def test_the_weighty_phrase_of_a_mood_stands_where_the_mood_is_strongest() -> None:
+    assert "useless" in _phrase("valence", lowers=True)
+    assert "soft" in _phrase("valence") or "sister" in _phrase("valence")
+
+
+def test_the_weighty_phrase_of_a_trap_lies_in_its_own_sentence() -> None:
+    start = TEXT.index("They")
+    end = TEXT.index("The rain") - 1
+    phrase = _phrase("mind_reading", within=(start, end))
+    assert phrase.startswith("They all think")
+    assert weighty_phrase(TEXT, "mind_reading", (0, 3)) is None, "one word has no weightier part"
+
+
+@pytest.mark.parametrize("target", ["valence", "arousal", "sadness", "mind_reading"])
+@pytest.mark.parametrize("lowers", [False, True])
+def test_a_phrase_is_short_and_begins_and_ends_on_words_that_say_something(
+    target: str, lowers: bool
+) -> None:
+    phrase = _phrase(target, lowers=lowers)
+    assert len(phrase.split()) <= 7
+    assert phrase.strip(" .,") == phrase
+    assert not phrase.lower().endswith((" and", " the", " i", " so"))
+
+
+def test_weighing_can_be_stopped() -> None:
+    def stop(step: str, share: float) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        weighty_phrase(TEXT, "valence", report=stop)

@@ -3,6 +3,7 @@
 import math
 from typing import ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,6 +13,7 @@ from textual.widgets import Button, Static
 
 from corvia_local.errors import CorviaError
 from corvia_local.language import mark, tr, trn
+from corvia_local.model.explanation import Why
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Entry, Reframe
@@ -19,7 +21,9 @@ from corvia_local.model.reflection import Distortion, Reflection, ReframeProposa
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.screens.care import AfterCare, CareScreen
+from corvia_tui.widgets.doing import Doing
 from corvia_tui.widgets.gauge import Gauge
+from corvia_tui.widgets.weighed_most import WeighedMost
 from corvia_tui.wording.emotions import emotion_word
 from corvia_tui.wording.excerpts import one_line
 from corvia_tui.wording.figures import decimal
@@ -30,6 +34,14 @@ MOST_HABITS = 2
 MOST_EMOTIONS = 4
 CARD_COMES_BACK = mark("F2 brings the help card back at any time.")
 GENTLE_LINE = mark("That sounds heavy to carry. If you want to talk to a person, F2 shows where.")
+
+SECONDS_BEFORE_A_BAR = 0.5
+WEIGHED_IN_HABIT = mark("What weighed most: “{phrase}”.")
+WEIGHED = {
+    "valence": mark("For the pleasantness “{phrase}” weighed most."),
+    "arousal": mark("For the energy “{phrase}” weighed most."),
+}
+"""Said under a guess, by the name of its result."""
 
 Heard = tuple[Reflection, tuple[ReframeProposal, ...], Reframe | None]
 
@@ -43,8 +55,9 @@ class ReflectionScreen(CalmScreen[None]):
         " pleasant and how lively the text sounds; the grey part is how far off the guess usually"
         " is.\n\n"
         "A thinking habit is a shortcut that everybody's mind takes at times. If it does not fit,"
-        " press n and it is gone. Press k to look at the thought with a question, d to go step by"
-        " step, or s to make a song. You can also just leave."
+        " press n and it is gone. w shows which of your words weighed most in each guess.\n\n"
+        "Press k to look at the thought with a question, d to go step by step, or s to make a song."
+        " You can also just leave."
     )
     BINDINGS: ClassVar[Keys] = [
         key(
@@ -60,6 +73,14 @@ class ReflectionScreen(CalmScreen[None]):
             "None of these",
             "Put the thinking habits away.",
             "reflection.none",
+        ),
+        key(
+            "w",
+            "why",
+            "Why",
+            "See which of your words weighed most.",
+            "reflection.why",
+            shown=False,
         ),
         key(
             "d",
@@ -79,6 +100,8 @@ class ReflectionScreen(CalmScreen[None]):
         self.proposals: tuple[ReframeProposal, ...] = ()
         self.reframe: str | None = None
         self.care_shown = False
+        self.is_weighing = False
+        self.was_weighed = False
 
     @property
     def body_scrolls(self) -> bool:
@@ -179,9 +202,14 @@ class ReflectionScreen(CalmScreen[None]):
                 energy_words(mood.arousal),
             ),
             Static(
-                tr("A guess from the words, {error}. You know better.", error=error_words(error)),
+                tr(
+                    "A guess from the words, {error}; w shows which weighed most. You know better.",
+                    error=error_words(error),
+                ),
                 classes="quiet",
             ),
+            WeighedMost("valence"),
+            WeighedMost("arousal"),
             Static(self._feelings(reflection), id="feelings"),
         ]
 
@@ -203,7 +231,7 @@ class ReflectionScreen(CalmScreen[None]):
         listed = _strongest(reflection.distortions)
         if not listed:
             return []
-        children = [
+        children: list[Widget] = [
             Static(
                 trn(
                     "A thinking habit that may be in it",
@@ -213,8 +241,12 @@ class ReflectionScreen(CalmScreen[None]):
                 classes="heading",
             )
         ]
-        children += [Static(self._habit(one), classes="habit") for one in listed]
+        for one in listed:
+            said = Static(self._habit(one))
+            children.append(Vertical(said, WeighedMost(one.type), classes="habit"))
         children.append(Static(tr("Does this fit? If not, n puts it away."), classes="quiet"))
+        if not reflection.sure:
+            children.append(Static(tr("w shows which words weighed most."), classes="quiet"))
         return [Vertical(*children, id="habits")]
 
     def _habit(self, distortion: Distortion) -> Content:
@@ -245,6 +277,8 @@ class ReflectionScreen(CalmScreen[None]):
             return self.reflection is not None and self.reflection.crisis.level != "explicit"
         if action == "song":
             return self.reflection is not None
+        if action == "why":
+            return not self.was_weighed and bool(self.query(WeighedMost))
         return True
 
     def action_dismiss_habits(self) -> None:
@@ -253,6 +287,52 @@ class ReflectionScreen(CalmScreen[None]):
         self.query("#reframe").remove()
         self.proposals = ()
         self.call_after_refresh(self.refresh_bindings)
+
+    def action_why(self) -> None:
+        """Say under each guess which phrase weighed most in it."""
+        reflection, text = self.reflection, self.entry.text
+        if reflection is None or self.is_weighing or self.was_weighed:
+            return
+        listed = tuple(_strongest(reflection.distortions)) if self.query("#habits") else ()
+        asked = msgspec.structs.replace(reflection, distortions=listed)
+
+        def weigh(report: Report) -> tuple[Why, ...]:
+            from corvia_local.studio.reflecting import reasons
+
+            return reasons(text, asked, report)
+
+        self.is_weighing = True
+        self.in_background(weigh, self._weighed, self._not_weighed)
+        self.set_timer(SECONDS_BEFORE_A_BAR, self._show_weighing)
+
+    def _show_weighing(self) -> None:
+        if self.is_weighing:
+            self.query_one(".heard").mount(
+                Doing(tr("Leaving out word after word")), before=self.query_one(".buttons")
+            )
+
+    def _weighed(self, found: tuple[Why, ...]) -> None:
+        self._end_weighing()
+        self.was_weighed = True
+        by_result = {why.result: one_line(self._phrase(why), 120) for why in found}
+        for line in self.query(WeighedMost):
+            if phrase := by_result.get(line.result):
+                line.say(tr(WEIGHED.get(line.result, WEIGHED_IN_HABIT), phrase=phrase))
+        if not by_result:
+            self.say(tr("No single phrase weighs most; it is the whole that sounds so."))
+        self.refresh_bindings()
+
+    def _not_weighed(self, error: CorviaError) -> None:
+        self._end_weighing()
+        self.say_error(error)
+
+    def _end_weighing(self) -> None:
+        self.is_weighing = False
+        self.query(Doing).remove()
+
+    def _phrase(self, why: Why) -> str:
+        start, end = why.span
+        return self.entry.text[start:end]
 
     @on(Button.Pressed, "#reframe")
     def action_reframe(self) -> None:

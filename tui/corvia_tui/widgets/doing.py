@@ -31,8 +31,11 @@ class Doing(Vertical):
     def advance(self, step: str, share: float) -> None:
         """Show a step's name and the share done, 0…1."""
         self.step = said(step)
-        self.query_one("#step", Static).update(self.step[:1].upper() + self.step[1:])
-        self.query_one("#bar", ProgressBar).update(progress=share)
+        # A report may come before the widgets are laid out.
+        for line in self.query("#step").results(Static):
+            line.update(self.step[:1].upper() + self.step[1:])
+        for bar in self.query("#bar").results(ProgressBar):
+            bar.update(progress=share)
 
     def _tick(self) -> None:
         self.query_one("#elapsed", Static).update(length_words(monotonic() - self.began))
