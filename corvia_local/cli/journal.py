@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from corvia_local.cli.calling import Call, shared_options
+from corvia_local.cli.care_first import show_care
 from corvia_local.cli.reading import read_text
 from corvia_local.model.mood import parse_mood
 from corvia_local.model.records import Entry
@@ -29,16 +30,21 @@ def _as_json(entry: Entry) -> dict[str, Any]:
 def write(call: Call, text: str | None, mood: str | None, tags: tuple[str, ...]) -> None:
     """Write an entry: TEXT, or - for standard input.
 
+    It is saved; where it speaks of harm, the card with help follows on standard error.
+
     A TEXT on the command line stays in the shell's history, and while the command runs other
     programs see it in the list of processes, as they see tags; standard input is seen by none.
     """
     from corvia_local.studio import journal
+    from corvia_local.studio.reading_for_harm import speaks_of_harm
 
     felt = None if mood is None else parse_mood(mood)
     content = read_text(text)
     with call.vault() as vault:
         entry = journal.write(vault, content, felt, tags)
     call.answer({"entry": entry.id}, f"Saved as {entry.id}.")
+    if speaks_of_harm(content):
+        show_care(call.home)
 
 
 @click.command()

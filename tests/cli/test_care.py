@@ -79,6 +79,14 @@ def test_no_name_of_a_song_or_file_comes_from_a_line_of_harm(ready: Corvia, tmp_
     assert not any(word in name.lower() for name in names for word in ("end my", "life", "river"))
 
 
+def test_an_entry_of_harm_is_saved_and_the_card_follows(ready: Corvia) -> None:
+    saved = ready("write", HARM, "--json")
+    assert saved.code == 0
+    assert "Call" in saved.err
+    assert ready("show", saved.json["entry"], "--json").json["text"] == HARM
+    assert ready("write", "The cat sat on my keys.", "--json").err == ""
+
+
 def test_own_words_for_a_thought_are_read_before_they_are_kept(ready: Corvia) -> None:
     entry = ready("write", "She did not write back.", "--json").json["entry"]
     refused = ready("reframe", entry, "--accept", "I'd be better off dead.", "--json")

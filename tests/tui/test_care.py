@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from corvia_local.model.mood import Mood
 from corvia_local.model.reflection import ReframeProposal
@@ -109,6 +109,23 @@ async def test_a_lyric_changed_to_words_of_harm_shows_the_card_before_composing(
         await pilot.press("escape")
         await settle(pilot)
         assert not isinstance(app.screen, ComposingScreen)
+
+
+async def test_a_check_in_of_harm_is_kept_and_shows_the_card(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await pilot.press("m")
+        await settle(pilot)
+        app.screen.query_one("#line", Input).value = "i dont want to be alive"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, CareScreen)
+        assert journal.find(app.vault, limit=1)[0].text == "i dont want to be alive"
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_kinder_words_that_speak_of_harm_show_the_card_and_are_not_kept(

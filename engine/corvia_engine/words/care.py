@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence, Set
 
 from corvia_engine.words.care_signs import KnownWords, Sign, Signs, signs_of
-from corvia_engine.words.model import words_model
 from corvia_engine.words.sentences import Span, split_sentences
 from corvia_local.model.reflection import Crisis, CrisisLevel
 
@@ -100,6 +99,8 @@ def _weighed(text: str, spans: Sequence[Span], read: Sequence[Signs]) -> CrisisL
 
 def _sounds_like_harm(text: str, spans: Sequence[Span], read: Sequence[Signs]) -> bool:
     """Ask the trained model about the sentences that hold a word which makes it worth asking."""
+    from corvia_engine.words.model import words_model
+
     worth = [
         text[start:end]
         for (start, end), signs in zip(spans, read, strict=True)

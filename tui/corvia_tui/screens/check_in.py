@@ -10,9 +10,9 @@ from textual.widgets import Button, Input, Static
 from corvia_local.errors import CorviaError
 from corvia_local.language import tr
 from corvia_local.model.progress import Report
-from corvia_local.model.records import Entry
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.screens.care import AfterCare, CareScreen
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.mood_pad import MoodPad
 from corvia_tui.widgets.word_choice import WordChoice
@@ -78,10 +78,12 @@ class CheckInScreen(CalmScreen[None]):
         text = line or ", ".join(words) or mood_words(mood)
         vault = self.vault
 
-        def keep(_: Report) -> Entry:
+        def keep(_: Report) -> bool:
             from corvia_local.studio.journal import check_in
+            from corvia_local.studio.reading_for_harm import speaks_of_harm
 
-            return check_in(vault, text, mood, words)
+            check_in(vault, text, mood, words)
+            return speaks_of_harm(line)
 
         self.once("keep", keep, self._kept)
 
@@ -102,6 +104,14 @@ class CheckInScreen(CalmScreen[None]):
         """Go back; nothing is kept."""
         self.dismiss()
 
-    def _kept(self, _: Entry) -> None:
+    def _kept(self, speaks_of_harm: bool) -> None:
         self.say(tr("Kept."))
+        if speaks_of_harm:
+            self.app.push_screen(CareScreen(after_text=True), self._after_care)
+        else:
+            self.dismiss()
+
+    def _after_care(self, choice: AfterCare | None) -> None:
         self.dismiss()
+        if choice is AfterCare.KEEP_WRITING:
+            self.corvia.go("write")
