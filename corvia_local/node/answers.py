@@ -3,6 +3,8 @@
 from starlette.responses import Response
 
 from corvia_local.errors import Busy, CorviaError, NotFound, PeerRefused, StorageFailed
+from corvia_local.node.asking import NotOffered
+from corvia_sync.cid import CidRefused
 from corvia_sync.heads import Forked, RolledBack
 from corvia_sync.keeping.community_copy import NotAdmitted, QuotaExceeded
 
@@ -11,6 +13,8 @@ _STATUS: tuple[tuple[type[CorviaError], int], ...] = (
     (NotFound, 404),
     (RolledBack, 409),
     (Forked, 409),
+    (NotOffered, 406),
+    (CidRefused, 400),
     (QuotaExceeded, 413),
     (PeerRefused, 422),
     (Busy, 503),

@@ -44,6 +44,7 @@ def make_app(node: Node, lifespan: Lifespan | None = None) -> Starlette:
         Route("/composition.flac", _sound(node)),
         Route("/health", _health(node)),
         Route("/ipfs/{cid}", _object(node)),
+        Route("/ipfs/{cid}/{path:path}", _object(node)),
         Route("/ipns/{name}", _record(node)),
         Route("/routing/v1/ipns/{name}", _routing(node, pushing), methods=["GET", "PUT"]),
         Route("/v1/heads", _heads(node)),
@@ -136,7 +137,10 @@ def _health(node: Node) -> Endpoint:
 def _object(node: Node) -> Endpoint:
     async def give(request: Request) -> Response:
         cid = request.path_params["cid"]
-        return await run_in_threadpool(gateway.give_object, request, node.copy, cid, utc_today())
+        path = gateway.path_below(request.scope)
+        return await run_in_threadpool(
+            gateway.give_object, request, node.copy, cid, path, utc_today()
+        )
 
     return give
 
@@ -154,7 +158,7 @@ def _routing(node: Node, pushing: Pushing) -> Endpoint:
         name = request.path_params["name"]
         if request.method == "PUT":
             return await pushing.put_record(request, name)
-        return await run_in_threadpool(gateway.give_routing_record, node.copy, name)
+        return await run_in_threadpool(gateway.give_routing_record, request, node.copy, name)
 
     return answer
 

@@ -51,8 +51,11 @@ class CarBlock:
     start: int
 
 
-def write_car(target: BinaryIO, roots: Sequence[Cid], blocks: Iterable[Block]) -> int:
-    """Write a CAR file; give the number of blocks written. A block given again is left out.
+def write_car(
+    target: BinaryIO, roots: Sequence[Cid], blocks: Iterable[Block], *, dups: bool = False
+) -> int:
+    """Write a CAR file; give the number of different blocks written. A block given again is left
+    out, but for `dups`.
 
     Equal roots and blocks in equal order give equal bytes. Blocks are checked as they are
     written: raises BlockRefused for one that is too large or has not the hash in its CID.
@@ -62,7 +65,7 @@ def write_car(target: BinaryIO, roots: Sequence[Cid], blocks: Iterable[Block]) -
     target.write(encode_varint(len(header)) + header)
     written: set[Cid] = set()
     for cid, data in blocks:
-        if cid in written:
+        if cid in written and not dups:
             continue
         check_block(cid, data)
         target.write(encode_varint(len(bytes(cid)) + len(data)) + bytes(cid) + data)

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,34 +100,35 @@ def make_node(folder: Path, community: Any, limits: Limits) -> Node:  # noqa: F8
     return kept
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[..., Served]]:
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
-
-    def start(kept: Node, *, head_seconds: float = 10.0, each: int | None = None) -> Served:
-        listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
-        app = make_app(kept)
-        config = uvicorn.Config(
-            app,
-            http=bounded_protocol(head_seconds, each),
-            ws="none",
-            access_log=False,
-            log_level="warning",
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
-        thread.start()
-        while not server.started:
-            if not thread.is_alive():
-                raise RuntimeError("The node did not start.")
-        running.append((server, thread))
-        return Served(f"http://127.0.0.1:{listener.getsockname()[1]}", kept, app)
-
-    yield start
-    for server, thread in running:
+@contextmanager
+def served(kept: Node, *, head_seconds: float = 10.0, each: int | None = None) -> Iterator[Served]:
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    app = make_app(kept)
+    config = uvicorn.Config(
+        app,
+        http=bounded_protocol(head_seconds, each),
+        ws="none",
+        access_log=False,
+        log_level="warning",
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise RuntimeError("The node did not start.")
+    try:
+        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", kept, app)
+    finally:
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Served]]:
+    with ExitStack() as running:
+        yield lambda kept, **bounds: running.enter_context(served(kept, **bounds))
 
 
 @pytest.fixture
