@@ -24,6 +24,11 @@ from corvia_local.vault.moments import local_time
 from corvia_local.vault.song_versions import forget_versions
 from corvia_local.vault.vault import Vault
 
+_OF_AN_ENTRY = (
+    "tags", "reframes", "imports", "thought_records", "kept_lyrics", "unfinished",
+)  # fmt: skip
+"""Tables whose rows go with the entry that they name."""
+
 _OWN = ("vault.*", ".backup-*")
 """The files of a vault, of its changes under way, and of copies that were cut short."""
 
@@ -35,13 +40,13 @@ class SweepUnfinished(Busy):
 def erase_entry(vault: Vault, entry_id: str) -> str:
     """Delete an entry with all that hangs on it, and a draft of the same words.
 
-    That is its tags, reframes, thought records, lyric and fingerprint. Gives its whole id; `sweep`
-    is due afterwards. Songs made of it stay. Raises NotFound.
+    That is its tags, reframes, thought records, lyric, fingerprint, and what was being typed for
+    it. Gives its whole id; `sweep` is due afterwards. Songs made of it stay. Raises NotFound.
     """
     with vault.transaction():
         whole = whole_id(vault, "entries", "entry", entry_id)
         sequence, text = vault.rows("SELECT sequence, text FROM entries WHERE id = ?", (whole,))[0]
-        for table in ("tags", "reframes", "imports", "thought_records", "kept_lyrics"):
+        for table in _OF_AN_ENTRY:
             vault.write(f"DELETE FROM {table} WHERE entry = ?", (sequence,))  # noqa: S608
         vault.write("DELETE FROM found_text WHERE rowid = ?", (sequence,))
         vault.write("DELETE FROM entries WHERE sequence = ?", (sequence,))

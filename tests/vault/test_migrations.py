@@ -43,6 +43,7 @@ def test_a_missing_step_is_taken_on_opening(vault: Vault, home: Path, passphrase
             "kept_lyrics",
             "song_voices",
             "voice_readings",
+            "unfinished",
         ):
             vault.write(f"DROP TABLE {table}")
     set_version(vault, 9)

@@ -21,6 +21,7 @@ from corvia_local.vault.muted import muted
 from corvia_local.vault.opening import Vault
 from corvia_local.vault.safety_plan import safety_plan
 from corvia_local.vault.thought_records import records
+from corvia_local.vault.unfinished import all_unfinished
 from corvia_local.vault.voice_readings import read_lines, reading
 
 File = tuple[str, bytes]
@@ -34,6 +35,7 @@ READ_ME = """\
 - `draft.md`: what you had not saved, if there was something
 - `own-plan.md`: your plan for hard hours, if you wrote one
 - `thought-records.json`: what you wrote on the way through a door, if you did
+- `unfinished.json`: what else you were typing and had not saved
 - `lyrics.json`: the lyrics that you kept, with where each word comes from
 - `songs/`: a folder a song: `song.mid`, `song.musicxml`, `song.lrc`, `song.json` (plan, reasons,
   notes) and, where its sound was rendered, `song.flac`
@@ -62,6 +64,8 @@ def export_files(vault: Vault, *, render: bool = False, report: Report = silent)
         yield _entry_name(one), _entry_markdown(vault, one).encode()
     if draft := entries.draft(vault):
         yield "draft.md", draft.encode()
+    if typed := all_unfinished(vault):
+        yield "unfinished.json", _json({"texts": msgspec.to_builtins(typed)})
     if not (plan := safety_plan(vault)).is_empty:
         yield "own-plan.md", plan_text(plan).encode()
     if looked_at := records(vault):

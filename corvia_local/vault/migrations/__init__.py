@@ -30,6 +30,7 @@ from corvia_local.vault.migrations import (
     m0019_thought_records,
     m0020_kept_lyrics,
     m0021_voices,
+    m0022_unfinished,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0019_thought_records.migrate,
     m0020_kept_lyrics.migrate,
     m0021_voices.migrate,
+    m0022_unfinished.migrate,
 )
 LATEST = len(STEPS)
 

@@ -31,6 +31,7 @@ from corvia_local.vault.entries import accept_reframe, add_entry, entries, save_
 from corvia_local.vault.ledger import ledger
 from corvia_local.vault.opening import Vault, create_vault
 from corvia_local.vault.songs import save_audio
+from corvia_local.vault.unfinished import keep_unfinished
 from tests.studio.conftest import KeepSong
 
 SOUND = b"fLaC" + bytes(range(256)) * 9000
@@ -44,6 +45,7 @@ def full(vault: Vault, keep_small_song: KeepSong) -> Vault:
     accept_reframe(vault, kept.id, "canary, kinder\n- and a second line")
     add_entry(vault, "---\ndate: 1999-01-01\n---\ncanary in front matter's form", now=when)
     save_draft(vault, "canary, unsaved")
+    keep_unfinished(vault, "way body", None, "canary, half typed", "emotion")
     song = keep_small_song(vault, "canary line", "canary title", entry_id=kept.id)
     save_audio(vault, song, SOUND)
     create_community(vault, "canary circle")
@@ -60,6 +62,8 @@ def test_everything_is_there_and_names_tell_nothing(full: Vault) -> None:
     assert {one["text"] for one in journal} == {one.text for one in entries(full)}
     assert journal[1]["own_words"] == "canary, kinder\n- and a second line"
     assert files["draft.md"] == b"canary, unsaved"
+    (typed,) = json.loads(files["unfinished.json"])["texts"]
+    assert (typed["place"], typed["text"]) == ("way body", "canary, half typed")
     assert [data for name, data in files.items() if name.endswith(".flac")] == [SOUND]
     lines = json.loads(files["ledger.json"])["lines"]
     assert [line["hash"] for line in lines] == [line.hash for line in ledger(full)]
