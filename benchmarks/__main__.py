@@ -14,10 +14,12 @@ TOOLS = {
     "example_songs",
     "hearing",
     "journal_texts",
+    "making_once",
     "note_features",
     "pictures",
     "repeating",
     "sentence_similarity",
+    "sound_judge",
     "sung_texts",
     "vowel_onsets",
 }

@@ -7,6 +7,7 @@ lengths, gaps, height and its spread, and how much more major than minor the not
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ PROFILES: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
 """Key profiles: how much each tone above the tonic belongs to a major and to a minor key."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sounding:
     """Notes as columns: begin and end in seconds, key, velocity, whether percussion, whether tune.
 
@@ -58,10 +59,12 @@ class Sounding:
         """Give what begins in a stretch of time."""
         return self._chosen((self.begins >= begin) & (self.begins < end), begin, end)
 
+    @cache  # noqa: B019 - a song and what is measured in it live and end together
     def pitched(self) -> "Sounding":
         """Leave out percussion."""
         return self._chosen(~self.struck, self.begin, self.end)
 
+    @cache  # noqa: B019
     def tune(self) -> "Sounding":
         """Keep the melody alone."""
         return self._chosen(self.voice, self.begin, self.end)
@@ -99,6 +102,7 @@ def sounding(score: Score) -> Sounding:
     return Sounding(begins, ends, keys, velocities, struck > 0, voice > 0, 0.0, end)
 
 
+@cache
 def measures(heard: Sounding) -> dict[str, float]:
     """Measure everything but mode; rates and lengths as logarithms, for they spread by ratios."""
     groups = _onsets(heard.begins)
@@ -122,6 +126,7 @@ def _onsets(begins: Vector) -> Vector:
     return np.array(firsts)
 
 
+@cache
 def majorness(heard: Sounding, profile: str, *, by_length: bool) -> float:
     """Tell how much better the best major key fits than the best minor one, as a difference of
     correlations.
