@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corvia_local.language.catalogue import Message
+from corvia_local.language.catalogue import ENDING, FOLDER, Message, read_catalogue
 
 ROOT = Path(__file__).parents[2]
 APP = (ROOT / "tui" / "corvia_tui",)
@@ -19,22 +19,39 @@ BELOW = (
     ROOT / "corvia_local" / "vault",
     ROOT / "corvia_local" / "studio",
     ROOT / "engine" / "corvia_engine",
-    ROOT / "sync" / "corvia_sync",
-    ROOT / "crypto" / "corvia_crypto",
 )
 """Rooms whose sentences the app shows by `said`; they speak English alone."""
 
-LEFT_OUT = frozenset({"training", "exporting", "demo.py", "receipts.py", "diagnosing.py"})
+LEFT_OUT = frozenset(
+    {
+        "training",
+        "exporting",
+        "explaining",
+        "demo.py",
+        "receipts.py",
+        "diagnosing.py",
+        "drafts.py",
+        "rhyme.py",
+        "numbers.py",
+    }
+)
 """What the app never shows: it is read by programs, or printed by the command line alone."""
 
 ARGUMENTS = {
     "tr": (0,), "trn": (0, 1), "mark": (0,), "key": (2, 3),
-    "record": (1, 3, 4), "report": (0,), "Finding": (0, 2), "Habit": (0, 1),
+    "record": (1, 3, 4), "report": (0,), "Finding": (0, 2), "Step": (2, 3), "Reason": (0, 1, 2),
+    "Voice": (1,),
 }  # fmt: skip
 """A function's name → the places of its arguments that are texts."""
 
 ATTRIBUTES = frozenset({"PLACE", "HELP"})
 """Attributes of a screen's class that are texts."""
+
+CONSTANTS = frozenset({"DOOR_TITLES", "DOOR_HINTS", "TAKES"})
+"""Tables of the rooms below whose values are texts."""
+
+_IN_WORDS = re.compile(r"words$|_said$")
+"""Functions of the rooms below that give texts are called so."""
 
 _SENTENCE = re.compile(r"^[A-Z“‘{“][\s\S]*\s[\s\S]*[.?!:…]$")
 _NO_SENTENCE = re.compile(
@@ -77,8 +94,11 @@ def _marked(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
             yield from _of_call(node)
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(one, ast.Name) and one.id in ATTRIBUTES for one in targets):
-                yield from (((("", text), None)) for text in templates(node.value) if text)
+            names = {one.id for one in targets if isinstance(one, ast.Name)}
+            texts = templates(node.value) if names & ATTRIBUTES else []
+            if names & CONSTANTS and isinstance(node.value, ast.Dict):
+                texts = [text for value in node.value.values for text in templates(value)]
+            yield from ((("", text), None) for text in texts if text)
 
 
 def _of_call(call: ast.Call) -> Iterator[tuple[Message, str | None]]:
@@ -90,7 +110,7 @@ def _of_call(call: ast.Call) -> Iterator[tuple[Message, str | None]]:
         return
     context = next((_plain(one.value) for one in call.keywords if one.arg == "context"), "")
     for text in (one for several in texts for one in several):
-        if text.strip() and not re.fullmatch(r"\{\w+\}", text):
+        if re.search("[A-Za-z.,]", re.sub(r"\{\w+\}", "", text)):
             yield (context, text), None
 
 
@@ -102,6 +122,11 @@ def _sentences(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
             left_out |= {id(part) for part in ast.walk(node)}
             for text in templates(node):
                 if _SENTENCE.match(text) and not _NO_SENTENCE.match(text):
+                    yield ("", text), None
+        elif isinstance(node, ast.FunctionDef) and _IN_WORDS.search(node.name):
+            returned = (one.value for one in ast.walk(node) if isinstance(one, ast.Return))
+            for text in (text for value in returned if value for text in templates(value)):
+                if re.search("[A-Za-z]{2}", re.sub(r"\{\w+\}", "", text)):
                     yield ("", text), None
 
 
@@ -162,3 +187,41 @@ def field_name(node: ast.AST) -> str:
 
 def _plain(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def brought_up_to_date(content: str, gathered: dict[Message, Gathered]) -> str:
+    """Give a .po file's content with an entry for each text, in the order given."""
+    old = read_catalogue(content)
+    head = content.split("\n\n", 1)[0].strip()
+    entries = [_entry(one, old.texts.get(one.message, ())) for one in gathered.values()]
+    return "\n\n".join([head, *entries]) + "\n"
+
+
+def _entry(one: Gathered, forms: tuple[str, ...]) -> str:
+    context, text = one.message
+    lines = [f"#: {' '.join(one.places)}"]
+    lines += [f"msgctxt {_quoted(context)}"] if context else []
+    lines += [f"msgid {_quoted(text)}"]
+    if one.plural is None:
+        return "\n".join([*lines, f"msgstr {_quoted(forms[0] if forms else '')}"])
+    given = forms or ("", "")
+    lines += [f"msgid_plural {_quoted(one.plural)}"]
+    lines += [f"msgstr[{number}] {_quoted(form)}" for number, form in enumerate(given)]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    written = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{written}"'
+
+
+def main() -> None:
+    """Bring every catalogue up to date."""
+    gathered = gather()
+    for file in sorted(FOLDER.glob("*" + ENDING)):
+        content = file.read_text(encoding="utf-8")
+        file.write_text(brought_up_to_date(content, gathered), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
