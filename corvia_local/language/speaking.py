@@ -55,7 +55,7 @@ def trn(one: str, many: str, count: int, /, **fields: object) -> str:
     return spoken.format(**{"count": count, **fields})
 
 
-def mark(text: str) -> str:
+def mark(text: str, /, context: str = "") -> str:
     """Mark a text for the catalogue where it is written; `tr` gives it where it is shown."""
     return text
 

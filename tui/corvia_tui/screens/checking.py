@@ -1,27 +1,20 @@
 """Whether the vault is whole, said in words, and what to do where it is not."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from corvia_local.language import mark, said, tr, trn
+from corvia_local.language import said, tr, trn
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_tui.wording.figures import whole
 
 if TYPE_CHECKING:
     from corvia_local.studio.checking import Examination
-
-COUNTED = (
-    ("entries", mark("entry"), mark("entries")),
-    ("songs", mark("song"), mark("songs")),
-    ("communities", mark("community"), mark("communities")),
-    ("consents", mark("consent"), mark("consents")),
-    ("ledger", mark("line of the ledger"), mark("lines of the ledger")),
-)
-"""The vault's tables that a person knows, and what they hold, one and more."""
 
 
 class CheckScreen(CalmScreen[None]):
@@ -90,12 +83,22 @@ class CheckScreen(CalmScreen[None]):
                 for one in found.findings
             )
         )
-        counted = ", ".join(
-            f"{count:,} {trn(one, more, count)}"
-            for table, one, more in COUNTED
-            if (count := found.rows.get(table, 0))
-        )
+        counted = ", ".join(counted_words(found.rows))
         self.query_one("#rows", Static).update(
             tr("It holds {counted}.", counted=counted) if counted else ""
         )
         self.query_one("#advice", Static).update("\n".join(map(said, found.advice)))
+
+
+def counted_words(rows: Mapping[str, int]) -> list[str]:
+    """Say how much the vault holds, by the tables that a person knows."""
+    held: dict[str, Callable[[int], str]] = {
+        "entries": lambda n: trn("{count} entry", "{count} entries", n, count=whole(n)),
+        "songs": lambda n: trn("{count} song", "{count} songs", n, count=whole(n)),
+        "communities": lambda n: trn("{count} community", "{count} communities", n),
+        "consents": lambda n: trn("{count} consent", "{count} consents", n, count=whole(n)),
+        "ledger": lambda n: trn(
+            "{count} line of the ledger", "{count} lines of the ledger", n, count=whole(n)
+        ),
+    }
+    return [words(count) for table, words in held.items() if (count := rows.get(table, 0))]

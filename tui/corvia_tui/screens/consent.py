@@ -14,6 +14,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.wording.excerpts import size_words
+from corvia_tui.wording.figures import whole
 
 if TYPE_CHECKING:
     from corvia_local.studio.sharing import Published, ShareDraft
@@ -73,11 +74,11 @@ class ConsentScreen(CalmScreen[None]):
         """Let the word be typed from anywhere here, not in its field alone."""
         field = self.query_one("#word", Input)
         rest = tr(CONSENT_WORD).removeprefix(field.value.lower())
-        if field.has_focus or not rest.startswith(event.character or " "):
+        if not event.character or not rest.startswith(event.character):
             return
         event.stop()
         field.focus()
-        field.insert_text_at_cursor(event.character or "")
+        field.insert_text_at_cursor(event.character)
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
@@ -88,7 +89,7 @@ class ConsentScreen(CalmScreen[None]):
         rest = len(content) - MOST_CONTENT_SHOWN
         shown = content[:MOST_CONTENT_SHOWN]
         if rest > 0:
-            shown += tr("\n… and {rest} more characters like these", rest=f"{rest:,}")
+            shown += tr("\n… and {rest} more characters like these", rest=whole(rest))
         self.query_one("#leaving-content", Static).update(shown)
         self.query_one("#content-box").scroll_home(animate=False)
 

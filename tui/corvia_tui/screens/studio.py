@@ -19,6 +19,7 @@ from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
 from corvia_tui.widgets.piano_roll import PianoRoll
 from corvia_tui.wording.moments import length_words
+from corvia_tui.wording.music import section_words
 
 if TYPE_CHECKING:
     from corvia_local.model.records import SongVersion
@@ -81,7 +82,9 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
                 yield Choices(id="parts")
             with Vertical():
                 yield Static(tr("Make it"), classes="heading")
-                yield Choices(*(Option(word, id=word) for word in get_args(Change)), id="changes")
+                yield Choices(
+                    *(Option(tr(word), id=word) for word in get_args(Change)), id="changes"
+                )
         first = self.song.score.sections[0]
         yield PianoRoll(self.song.score, first.start, first.end)
         yield Static("", id="said", markup=False)
@@ -102,7 +105,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
                 (
                     f"section-{number}",
                     f"{_box(mark.name in self.marked)} {length_words(time.start_s)}"
-                    f" {mark.name} · {mark.start // bar + 1}–{mark.end // bar}",
+                    f" {section_words(mark.name)} · {mark.start // bar + 1}–{mark.end // bar}",
                 )
                 for number, (mark, time) in enumerate(
                     zip(score.sections, section_times(score), strict=True)
@@ -113,7 +116,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         names |= {"harmony": "harmony"} if score.chords else {}
         self._fill(
             "#parts",
-            [(role, f"{_box(role in self.locked)} {name}") for role, name in names.items()],
+            [(role, f"{_box(role in self.locked)} {tr(name)}") for role, name in names.items()],
         )
         self._draw_section()
 
@@ -209,7 +212,9 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         self.once(
             "lean",
             lean,
-            lambda words: self.say(tr("Next songs will be a step {join}.", join=", ".join(words))),
+            lambda words: self.say(
+                tr("Next songs will be a step {changes}.", changes=", ".join(map(tr, words)))
+            ),
         )
 
     def _step(self, name: str) -> None:
@@ -236,7 +241,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
 
     def _show_version(self, found: "list[SongVersion]") -> None:
         current = next(one for one in found if one.current)
-        change = current.change or tr("as it was composed")
+        change = said(current.change) if current.change else tr("as it was composed")
         self._say_state(
             tr(
                 "Version {number} of {count}: {change}",

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
-from corvia_local.language import mark, tr
+from corvia_local.language import mark, said, tr
 from corvia_local.model.mood import GOALS, Mood
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -18,6 +18,7 @@ from corvia_tui.widgets.gauge import drawn
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.stepper import Option, Stepper
 from corvia_tui.wording.moods import energy_words, mood_words, pleasantness_words
+from corvia_tui.wording.music import GOALS as GOAL_NAMES
 
 OWN_VOICE = "own"
 """Sings once the song's lines are read aloud: `corvia voice record`."""
@@ -81,13 +82,17 @@ class WishesScreen(CalmScreen[None]):
         yield Stepper(tr("energy"), _scale(energy_words), _place(mood.arousal), id="start-a")
         yield Static("", id="start-words", classes="quiet")
         yield Static(tr("and leads to"), classes="heading")
-        yield Stepper(tr("a wish"), [Option(g, tr(g), tr(GOAL_NOTES[g])) for g in GOALS], id="goal")
+        yield Stepper(
+            tr("a wish"),
+            [Option(g, tr(GOAL_NAMES[g], context="goal"), tr(GOAL_NOTES[g])) for g in GOALS],
+            id="goal",
+        )
         yield Static(tr("How"), classes="heading")
-        yield Stepper(tr("tradition"), [Option("western", "western")], id="tradition")
+        yield Stepper(tr("tradition"), [Option("western", tr("western"))], id="tradition")
         yield Stepper(
             tr("minutes"), [Option(m, m) for m in MINUTES], MINUTES.index("2"), id="minutes"
         )
-        yield Stepper(tr("sung by"), [Option("none", "none")], id="voice")
+        yield Stepper(tr("sung by"), [Option("none", tr("none"))], id="voice")
         with Horizontal(id="seed-line"):
             yield Static(tr("  number"), id="seed-label")
             yield LineInput(
@@ -119,11 +124,11 @@ class WishesScreen(CalmScreen[None]):
         goal, traditions, voices = known
         self.query_one("#goal", Stepper).choose(goal)
         stepper = self.query_one("#tradition", Stepper)
-        stepper.options = tuple(Option(name, name) for name in traditions)
+        stepper.options = tuple(Option(name, tr(name)) for name in traditions)
         stepper.refresh()
         singers = self.query_one("#voice", Stepper)
         singers.options = tuple(
-            Option(name, name, note) for name, note in voices if name != OWN_VOICE
+            Option(name, tr(name), said(note)) for name, note in voices if name != OWN_VOICE
         )
         singers.refresh()
 

@@ -21,7 +21,37 @@ SECTIONS = {
 MODES = (mark("major"), mark("minor"))
 _PITCH = re.compile(r"([A-G][♯♭]?) (.+)")
 _NUMBERED = re.compile(r"(\w+)( \d+)?")
-_GERMAN_B = {"B♭": "B", "B": "H"}
+
+GOALS = {
+    "calm": mark("calm", context="goal"),
+    "joy": mark("joy", context="goal"),
+    "energy": mark("energy", context="goal"),
+    "release": mark("release", context="goal"),
+    "comfort": mark("comfort", context="goal"),
+}
+"""A wished mood's name → how it is shown."""
+
+CHANGES = (
+    mark("faster"), mark("slower"), mark("higher"), mark("lower"), mark("brighter"),
+    mark("darker"), mark("fuller"), mark("sparser"),
+)  # fmt: skip
+
+PARTS = (
+    mark("melody"), mark("harmony"), mark("bass"), mark("counter"), mark("percussion"),
+    mark("pad"), mark("lead"), mark("drone"), mark("second voice"), mark("second"),
+)  # fmt: skip
+
+TRADITIONS = (
+    mark("western"), mark("andean"), mark("arab"), mark("balkan"), mark("blues"), mark("chinese"),
+    mark("ethiopian"), mark("flamenco"), mark("hindustani"), mark("irish"), mark("japanese"),
+    mark("javanese-pelog"), mark("javanese-slendro"), mark("klezmer"), mark("mande"),
+    mark("persian"), mark("turkish"),
+)  # fmt: skip
+
+VOICES = (
+    mark("none"), mark("tenor"), mark("mezzo"), mark("alto"), mark("baritone"), mark("hum"),
+    mark("spoken"), mark("own"),
+)  # fmt: skip
 
 
 def key_words(name: str) -> str:
@@ -29,7 +59,7 @@ def key_words(name: str) -> str:
     found = _PITCH.fullmatch(name)
     if found is None:
         return name
-    pitch = tr(found[1], context="pitch")
+    pitch = {"B♭": tr("B♭"), "B": tr("B", context="pitch")}.get(found[1], found[1])
     return tr("{pitch} {mode}", context="key", pitch=pitch, mode=tr(found[2]))
 
 
