@@ -16,6 +16,10 @@ MOST_NEEDS = 3
 _COMMON = {"i", "a", "me", "my", "to", "it", "the", "and", "not", "am", "is", "of", "in", "be"} | {
     "do", "that", "have", "was", "he", "she", "they", "for", "on", "so", "no", "if", "s", "this",
 }  # fmt: skip
+_SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|[()|]", re.DOTALL)
+"""What shapes a pattern: an escape, a class (a `]` that comes first in it is one of its members), a
+parenthesis, a bar."""
+_LETTERS = re.compile(r"(?:[^\W_]|')+(?![?*+{])")
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d*)(?:,\d*)?\}")
 
 
@@ -34,16 +38,16 @@ class _Branch:
 
 def branches_of(pattern: str) -> list[str]:
     """Cut a pattern at the bars that stand outside of all groups and classes."""
-    parts, depth, start, at = [], 0, 0, 0
-    while at < len(pattern):
-        if pattern[at] == "[":
-            at = _after_class(pattern, at)
-            continue
-        depth += {"(": 1, ")": -1}.get(pattern[at], 0)
-        if pattern[at] == "|" and not depth:
-            parts.append(pattern[start:at])
-            start = at + 1
-        at += 2 if pattern[at] == "\\" else 1
+    parts, depth, start = [], 0, 0
+    for mark in _SYNTAX.finditer(pattern):
+        sign = mark.group()
+        if sign == "(":
+            depth += 1
+        elif sign == ")":
+            depth -= 1
+        elif sign == "|" and not depth:
+            parts.append(pattern[start : mark.start()])
+            start = mark.end()
     return [*parts, pattern[start:]]
 
 
@@ -73,7 +77,7 @@ def _needs(branches: list[str]) -> list[Pieces]:
 def _needs_of_branch(branch: str) -> list[Pieces]:
     found = _Branch()
     for atom, optional in _atoms(branch):
-        if len(atom) == 1 and (atom.isalnum() or atom == "'"):
+        if atom[:1].isalnum() or atom[:1] == "'":
             if optional:
                 found.end_run()
             else:
@@ -94,10 +98,15 @@ def _needs_of_group(group: str) -> list[Pieces]:
 
 
 def _atoms(branch: str) -> Iterator[tuple[str, bool]]:
-    """Give each atom with whether it may be left out; after a repeated letter comes an empty one,
-    which ends the run."""
+    """Give each atom, letters as many as stand together, with whether it may be left out; after a
+    repeated letter comes an empty one, which ends the run."""
     at = 0
     while at < len(branch):
+        letters = _LETTERS.match(branch, at)
+        if letters:
+            at = letters.end()
+            yield (letters.group(), False)
+            continue
         end = _after_atom(branch, at)
         atom = branch[at:end]
         quantifier = _QUANTIFIER.match(branch, end)
@@ -118,25 +127,11 @@ def _may_be_none(quantifier: re.Match[str] | None) -> bool:
 def _after_atom(branch: str, at: int) -> int:
     if branch[at] == "\\":
         return at + 2
-    if branch[at] == "[":
-        return _after_class(branch, at)
-    if branch[at] != "(":
+    if branch[at] not in "[(":
         return at + 1
     depth = 0
-    while True:
-        if branch[at] == "[":
-            at = _after_class(branch, at)
-            continue
-        depth += {"(": 1, ")": -1}.get(branch[at], 0)
-        at += 2 if branch[at] == "\\" else 1
+    for mark in _SYNTAX.finditer(branch, at):
+        depth += {"(": 1, ")": -1}.get(mark.group(), 0)
         if not depth:
-            return at
-
-
-def _after_class(pattern: str, at: int) -> int:
-    """Give the place after a class `[…]`; a `]` that comes first in it is one of its members."""
-    at += 2 if pattern[at + 1] == "^" else 1
-    at += pattern[at] == "]"
-    while pattern[at] != "]":
-        at += 2 if pattern[at] == "\\" else 1
-    return at + 1
+            return mark.end()
+    raise AssertionError("a group or class is closed")
