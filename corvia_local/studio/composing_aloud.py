@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 Sink = Callable[["Pieces", Callable[[], float]], None]
 """Takes pieces of sound to the end; the function tells how many seconds there will be."""
 
+FIRST_SOUND_FIRST = 1.0
+"""Seconds for which composing waits, after the first section, for the sound of it at most: both
+would share one processor."""
+
 
 class SongAloud:
     """One song: `make` it in one thread and take its `pieces` in another. Close it afterwards.
@@ -42,6 +46,7 @@ class SongAloud:
         self._stretches: queue.SimpleQueue[Stretch | None] = queue.SimpleQueue()
         self._finished: Future[FinishedSound] = Future()
         self._pair: Future[Pair] | None = None
+        self._awaited, self._sounding = threading.Event(), threading.Event()
         self.most_seconds = 0.0
         """The song's length, known with the first piece."""
         self.first_sound_after: float | None = None
@@ -88,8 +93,10 @@ class SongAloud:
         self._begun.set_result((frame, whole))
 
     def add(self, stretch: Stretch) -> None:
-        """Take the next notes."""
+        """Take the next notes; where somebody waits for the first sound, let it come first."""
         self._stretches.put(stretch)
+        if self._awaited.is_set():
+            self._sounding.wait(FIRST_SOUND_FIRST)
 
     def pieces(self, ahead: float | None = None) -> "Pieces":
         """Give the song's sound, waiting for it where it is not there yet.
@@ -100,14 +107,19 @@ class SongAloud:
         from corvia_engine.sound.joining import AHEAD_SECONDS, JoiningSound
         from corvia_engine.sound.live_rendering import LiveRender
 
-        frame, whole = self._begun.result()
-        live = LiveRender(frame, None if whole else self._written(), self._instruments)
-        joining = JoiningSound(live, self._finished, AHEAD_SECONDS if ahead is None else ahead)
-        self.most_seconds = joining.most_seconds
-        for piece in joining.pieces():
-            if self.first_sound_after is None:
-                self.first_sound_after = time.perf_counter() - self._created
-            yield piece
+        self._awaited.set()
+        try:
+            frame, whole = self._begun.result()
+            live = LiveRender(frame, None if whole else self._written(), self._instruments)
+            joining = JoiningSound(live, self._finished, AHEAD_SECONDS if ahead is None else ahead)
+            self.most_seconds = joining.most_seconds
+            for piece in joining.pieces():
+                if self.first_sound_after is None:
+                    self.first_sound_after = time.perf_counter() - self._created
+                self._sounding.set()
+                yield piece
+        finally:
+            self._sounding.set()
 
     def close(self) -> None:
         """Free instruments that were opened and never used."""

@@ -60,6 +60,18 @@ _SIGNATURES = {
 }
 
 
+_QUICK = (
+    "fluid_synth_cc",
+    "fluid_synth_set_gen",
+    "fluid_synth_noteon",
+    "fluid_synth_noteoff",
+    "fluid_synth_tune_notes",
+    "fluid_synth_get_active_voice_count",
+)
+"""Calls of a few microseconds. They keep Python's global lock: whoever gives it up while a song is
+being composed beside it waits up to 5 ms to get it back, for every note."""
+
+
 class SynthesizerMissing(PartMissing):
     """No FluidSynth library can be loaded."""
 
@@ -95,6 +107,9 @@ def load_fluidsynth() -> FluidLibrary:
 def _try_to_load(path: str, origin: str) -> FluidLibrary | None:
     try:
         functions = ctypes.CDLL(path)
+        quick = ctypes.PyDLL(path)
+        for name in _QUICK:
+            setattr(functions, name, getattr(quick, name))
         for name, (result, arguments) in _SIGNATURES.items():
             function = getattr(functions, name)
             function.restype = result
