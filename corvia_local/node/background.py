@@ -14,8 +14,9 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 
 from corvia_local.errors import CorviaError
+from corvia_local.node.configuration import KuboSettings
 from corvia_local.node.keeping import Node, log
-from corvia_local.node.pinning import pin_all
+from corvia_local.node.pinning import pin_all, pin_remotely
 from corvia_local.node.serving import Lifespan
 from corvia_local.studio.gathering import NothingToAssemble
 from corvia_sync.keeping.community_copy import utc_today
@@ -114,18 +115,41 @@ async def _pin(node: Node) -> None:
     if settings is None:
         return
     while True:
-        if node.copy.changes == seen:
+        if node.copy.changes == seen and not _is_service_behind(node):
             await asyncio.sleep(LOOK_SECONDS)
             continue
         changes = node.copy.changes
         try:
-            count = await run_in_threadpool(pin_all, node.copy, settings)
-            node.pinned, seen = True, changes
-            log.info("%d authors' songs are pinned", count)
+            if changes != seen:
+                count = await run_in_threadpool(pin_all, node.copy, settings)
+                node.pinned, seen = True, changes
+                log.info("%d authors' songs are pinned", count)
+            await _pin_remotely(node, settings)
         except CorviaError as error:
-            node.pinned = False
+            node.pinned = node.pinned and changes == seen
             log.warning("the IPFS node did not take the songs: %s", error.name)
             await asyncio.sleep(_PIN_AGAIN_SECONDS)
+
+
+def _is_service_behind(node: Node) -> bool:
+    if node.configuration.pinning is None:
+        return False
+    return node.remote is None or node.remote.waiting + node.remote.failed > 0
+
+
+async def _pin_remotely(node: Node, kubo: KuboSettings) -> None:
+    """Bring the pinning service into step; look again later while it still fetches."""
+    pinning = node.configuration.pinning
+    if pinning is None:
+        return
+    try:
+        node.remote = await run_in_threadpool(pin_remotely, node.copy, pinning, kubo)
+        log.info("the pinning service keeps %d of its pins", node.remote.pinned)
+    except CorviaError as error:
+        node.remote = None
+        log.warning("the pinning service did not take the songs: %s", error.name)
+    if _is_service_behind(node):
+        await asyncio.sleep(_PIN_AGAIN_SECONDS)
 
 
 def quiet_logging(file: Path | None = None) -> None:

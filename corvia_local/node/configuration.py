@@ -63,6 +63,16 @@ class KuboSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authorization_file: Path | None = None
 
 
+class PinningSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pinning service that pins the songs too, fetching them from the IPFS node of `kubo`.
+
+    `token_file` holds the access token that the service gave.
+    """
+
+    address: Annotated[str, Meta(min_length=1, max_length=1000)]
+    token_file: Path
+
+
 class Assembly(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether compositions are made here, how long after a change, and how long one may take."""
 
@@ -85,6 +95,7 @@ class NodeConfiguration(msgspec.Struct, frozen=True, forbid_unknown_fields=True,
     denylists: Annotated[tuple[Path, ...], Meta(max_length=16)] = ()
     limits: Limits = Limits()
     kubo: KuboSettings | None = None
+    pinning: PinningSettings | None = None
     assembly: Assembly = Assembly()
 
 
@@ -108,12 +119,21 @@ def read_configuration(file: Path) -> NodeConfiguration:
         found = msgspec.convert(plain, NodeConfiguration, dec_hook=_path, strict=True)
     except (ValueError, RecursionError) as error:
         raise ConfigurationUnusable(f"{file} is no configuration of a node: {error}.") from error
+    if found.pinning is not None and found.kubo is None:
+        raise ConfigurationUnusable(
+            f"{file} names a pinning service, which fetches the songs from an IPFS node; but there"
+            " is no [kubo]."
+        )
     folder = file.resolve().parent
     kubo = found.kubo
     if kubo is not None and kubo.authorization_file is not None:
         kubo = msgspec.structs.replace(kubo, authorization_file=folder / kubo.authorization_file)
+    pinning = found.pinning
+    if pinning is not None:
+        pinning = msgspec.structs.replace(pinning, token_file=folder / pinning.token_file)
     return msgspec.structs.replace(
         found,
+        pinning=pinning,
         data=folder / found.data,
         denylists=tuple(folder / path for path in found.denylists),
         kubo=kubo,

@@ -12,6 +12,7 @@ from corvia_local.node.configuration import NodeConfiguration
 from corvia_local.node.page import render_page
 from corvia_sync.denylist import read_denylists
 from corvia_sync.keeping.community_copy import CommunityCopy, KeptSong
+from corvia_sync.pinning_service import InStep
 
 SONGS_A_PAGE: Final = 50
 _PAGES_KEPT: Final = 64
@@ -23,7 +24,8 @@ log = logging.getLogger("corvia.node")
 class Node:
     """A community node over one configuration. Close it when done.
 
-    `pinned` tells whether the IPFS node had everything when it was last spoken to; None without.
+    `pinned` tells whether the IPFS node had everything when it was last spoken to; `remote` what
+    the pinning service kept then. Both are None without.
     """
 
     def __init__(self, configuration: NodeConfiguration) -> None:
@@ -32,6 +34,7 @@ class Node:
         if configuration.denylists:
             self.copy.deny(read_denylists(configuration.denylists))
         self.pinned: bool | None = None
+        self.remote: InStep | None = None
         self._pages: OrderedDict[tuple[int, date, str], str] = OrderedDict()
 
     def close(self) -> None:

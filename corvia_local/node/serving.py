@@ -126,12 +126,20 @@ def _health(node: Node) -> Endpoint:
             "disk_free": shutil.disk_usage(node.configuration.data).free,
             "composition": None if made is None else made["cid"],
             "pinned": node.pinned,
+            "pinning_service": _remote(node),
         }
 
     async def health(_: Request) -> Response:
         return JSONResponse(await run_in_threadpool(content), headers={"Cache-Control": "no-store"})
 
     return health
+
+
+def _remote(node: Node) -> dict[str, int] | None:
+    found = node.remote
+    if found is None:
+        return None
+    return {"pinned": found.pinned, "waiting": found.waiting, "failed": found.failed}
 
 
 def _object(node: Node) -> Endpoint:

@@ -116,6 +116,10 @@ class BoundedHttp:
         """POST bytes as they are; raise as `get` does."""
         return self._retried(lambda: self._whole("POST", path, {}, headers, None, largest, body))
 
+    def delete(self, path: str) -> None:
+        """DELETE; raise as `get` does."""
+        self._retried(lambda: self._whole("DELETE", path, {}, {}, None, LARGEST_ANSWER))
+
     def post_into(
         self,
         path: str,
@@ -183,13 +187,9 @@ class BoundedHttp:
                 method, path, params=query, headers=headers, files=files, content=body
             ) as response:
                 if response.status_code in _TEMPORARY:
-                    seconds = response.headers.get("retry-after", "")
-                    if (
-                        seconds.isascii()
-                        and seconds.isdigit()
-                        and int(seconds[:9]) <= _LONGEST_WAIT
-                    ):
-                        raise TryLater(self.server, float(seconds))
+                    seconds = _seconds_to_wait(response)
+                    if seconds is not None:
+                        raise TryLater(self.server, seconds)
                     raise Unreachable(
                         f"{self.server} is busy or waits for others. Try again later."
                     )

@@ -272,6 +272,22 @@ class CommunityCopy:
             step = payload.previous
         return songs | steps
 
+    def pinnable(self) -> frozenset[Cid]:
+        """List what others pin with all that is below it: songs, and the content of sealed ones.
+
+        A sealed song itself links to the song within, which never travels.
+        """
+        rows = self._database.rows(
+            "SELECT cid, author, cid FROM songs WHERE NOT sealed UNION"
+            " SELECT cid, author, part FROM songs JOIN parts ON song = cid"
+            " WHERE sealed AND part <> cid"
+        )
+        return frozenset(
+            Cid.from_text(wanted)
+            for song, author, wanted in rows
+            if self._may(author) and not self._denied.denies(song)
+        )
+
     def lines_of(self, song: str) -> tuple[str, ...]:
         """Give the words of a song, where they are here and not sealed; else none."""
         payload = read_object(self.blocks, Cid.from_text(song), Song).payload

@@ -1,12 +1,16 @@
 """What a community node keeps is pinned at a real Kubo, and let go of there too."""
 
+import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corvia_local.node.configuration import KuboSettings
-from corvia_local.node.pinning import pin_all
+from corvia_local.errors import CorviaError
+from corvia_local.node.configuration import KuboSettings, PinningSettings
+from corvia_local.node.pinning import pin_all, pin_remotely
 from corvia_sync.blocks import MemoryBlocks, put_checked
+from corvia_sync.cid import Cid
 from corvia_sync.circle import open_circle
 from corvia_sync.denylist import parse_denylist
 from corvia_sync.epoch import begin_epoch
@@ -23,6 +27,7 @@ from corvia_sync.tombstone import make_tombstone
 from corvia_sync.travel.kubo import KuboTransport
 from tests.sync.conftest import Person
 from tests.sync.kubo.conftest import RunningNode
+from tests.sync.pinning_server import PinningServer, running
 
 DATES = {"valid_from": "2020-01-01", "valid_until": "2999-12-31"}
 
@@ -91,6 +96,85 @@ def test_a_nodes_songs_are_pinned_and_found_and_an_ended_one_is_let_go(
     copy.deny(parse_denylist(ada.did))
     assert copy.let_go(utc_today()) == (shared[0].song.cid.text,)
     copy.close()
+
+
+def test_a_pinning_service_keeps_what_the_node_keeps_and_lets_go_of_what_ended(
+    program: Path, nodes: tuple[RunningNode, RunningNode], share: Any, tmp_path: Path
+) -> None:
+    ada = Person(bytes([83]) * 32)
+    community = make_first_manifest(ada.seed, name="Pinned far away", purpose="")
+    store, heads = MemoryBlocks(), MemoryHeads()
+    put_checked(store, community.cid, community.data)
+    with (tmp_path / "c.car").open("wb") as file:
+        export_car(store, community.cid, utc_today(), file)
+    copy = CommunityCopy(tmp_path / "data")
+    copy.bring_file(tmp_path / "c.car")
+    stays, goes = (
+        share(ada, title=t, audience=community.cid, **DATES) for t in ("Far, stays", "Far, goes")
+    )
+    stays.keep_in(store)
+    goes.keep_in(store)
+    way: Any = Straight(copy)
+    publish(way, store, heads, ada.seed, community.cid, datetime.now(UTC))
+    one, two = nodes
+    kubo = KuboSettings(address=address_of(one.repository) or "")
+    (tmp_path / "token").write_text("open-sesame\n")
+    with running(service_over(two)) as service:
+        pinning = PinningSettings(address=service.url, token_file=tmp_path / "token")
+        pin_all(copy, kubo)
+        assert pin_remotely(copy, pinning, kubo).added == 2
+        assert pin_remotely(copy, pinning, kubo).pinned == 2
+        assert {stays.song.cid, goes.song.cid} <= two.client.pins()
+        assert service.pins["request/1"]["pin"]["origins"]
+        listed = remote_pins(program, one.repository, service.url)
+        assert listed == {stays.song.cid.text, goes.song.cid.text}
+
+        stone = make_tombstone(ada.seed, community.cid, goes.song.cid)
+        put_checked(store, stone.cid, stone.data)
+        publish(way, store, heads, ada.seed, community.cid, datetime.now(UTC))
+        copy.let_go(utc_today())
+        found = pin_remotely(copy, pinning, kubo)
+        assert (found.pinned, found.removed) == (1, 1)
+        assert goes.song.cid not in two.client.pins()
+        assert stays.song.cid in two.client.pins()
+    copy.close()
+
+
+def service_over(node: RunningNode) -> PinningServer:
+    """Run a pinning service whose blocks are a real node's."""
+
+    def fetch(cid: Cid, origins: list[str]) -> bool:
+        for origin in origins:
+            with suppress(CorviaError):
+                node.client.connect(origin)
+        try:
+            node.client.pin(cid, recursive=True)
+        except CorviaError:
+            return False
+        return True
+
+    return PinningServer(fetch, node.client.unpin, delegates=list(node.client.identity().addresses))
+
+
+def remote_pins(program: Path, repository: Path, url: str) -> set[str]:
+    """List a service's pins by Kubo's own client for such services."""
+
+    def ipfs(*arguments: str) -> str:
+        environment = {"IPFS_PATH": str(repository), "PATH": "/usr/bin", "IPFS_TELEMETRY": "off"}
+        return subprocess.run(
+            [program, "pin", "remote", *arguments],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+    ipfs("service", "add", "far", url, "open-sesame")
+    try:
+        lines = ipfs("ls", "--service=far", "--status=pinned").splitlines()
+    finally:
+        ipfs("service", "rm", "far")
+    return {line.split()[0] for line in lines}
 
 
 def test_a_closed_circle_travels_through_kubo_sealed(
