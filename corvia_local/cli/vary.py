@@ -52,7 +52,7 @@ def vary(call: Call, song: str, out: Path | None, **options: Any) -> None:
         before = current_version(vault, song)
         varied = vary_song(before, wish, report)
         keep_version(vault, varied.song, before.id, words_of(wish))
-        files = [] if out is None else _write(vault, varied.song, out, report)
+        files = [] if out is None else write_version(vault, varied.song, out, report)
     content = {
         "song": varied.song.id,
         "made_of": before.id,
@@ -113,7 +113,10 @@ def _pair(text: str) -> tuple[str, str]:
     return part, name
 
 
-def _write(vault: "Vault", song: "ComposedSong", folder: Path, report: "Report") -> list[Path]:
+def write_version(
+    vault: "Vault", song: "ComposedSong", folder: Path, report: "Report"
+) -> list[Path]:
+    """Write a version's files to a folder; give their paths."""
     from corvia_local.studio.library import song_flac
     from corvia_local.studio.song_files import song_files, write_files
 

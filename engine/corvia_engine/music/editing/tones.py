@@ -40,16 +40,30 @@ class Tone:
         """Its notated length in ticks: what sounds, and what articulation takes away."""
         return written_length(self.part, self.index, self.stage)
 
+    @property
+    def pitch_words(self) -> str:
+        """Its pitch: “E4”, or a percussion key."""
+        if self.step is None:
+            return f"key {self.note.key}"
+        return pitch_name(100 * self.note.key + self.note.cents)
+
+    @property
+    def degree_words(self) -> str:
+        """Its place in the scale: “3rd degree of 7”; nothing in percussion."""
+        return "" if self.step is None else degree_name(self.stage.scale, self.step)
+
+    @property
+    def length_words(self) -> str:
+        """Its notated length: “a quarter”."""
+        return length_name(self.written)
+
     def words(self) -> str:
         """Say which note it is: number, pitch, degree, length, beat and word."""
-        note = self.note
-        pitch = f"key {note.key}"
-        if self.step is not None:
-            degree = degree_name(self.stage.scale, self.step)
-            pitch = f"{pitch_name(100 * note.key + note.cents)}, {degree}"
+        degree = f", {self.degree_words}" if self.degree_words else ""
         sung = f", “{self.syllable.text}”" if self.syllable else ""
         return (
-            f"note {self.number}: {pitch}, {length_name(self.written)}, on beat {self.beat:g}{sung}"
+            f"note {self.number}: {self.pitch_words}{degree}, {self.length_words}, on beat"
+            f" {self.beat:g}{sung}"
         )
 
 

@@ -23,13 +23,13 @@ def change_word(
     """Sing `to` instead of a word of a bar, wherever its line is sung.
 
     `word` is the word itself, or its number in the bar, from 1. `to` may be a few words. A sign at
-    the word's end stays, and a capital at its beginning. Raises NoSuchBar, CannotEdit,
+    the word's end stays, and a capital at a line's beginning. Raises NoSuchBar, CannotEdit,
     ScoreUnlikePlan.
     """
     stages = stages_of(plan, tradition)
     place = place_of_bar(stages, bar)
     old, where = _found(words_in_bar(plan, score, place), word, bar)
-    syllables = syllables_of_line(_dressed(to, old))
+    syllables = syllables_of_line(_dressed(to, old, opens=where.first == 0))
     if not 1 <= len(syllables) <= MOST_SYLLABLES or len(to) > LONGEST_WORD:
         raise CannotEdit(
             f"“{to[:LONGEST_WORD]}” cannot be sung in a word's place. Give one to three words."
@@ -61,12 +61,12 @@ def _found(
     raise CannotEdit(f"“{wanted[:40]}” is not sung in bar {bar}. There stands: {there}.")
 
 
-def _dressed(to: str, old: str) -> str:
+def _dressed(to: str, old: str, *, opens: bool) -> str:
     new = singable(to)
     signs = old[len(old.rstrip(_SIGNS)) :]
     if new and signs and new[-1] not in _SIGNS:
         new += signs
-    return new[:1].upper() + new[1:] if old[:1].isupper() else new
+    return new[:1].upper() + new[1:] if opens and old[:1].isupper() else new
 
 
 def _text(syllables: tuple[LyricSyllable, ...]) -> str:
