@@ -25,9 +25,9 @@ TWICE = ("farewell", "getting_ready", "near_means")
 """Kinds of which two different signs are explicit too."""
 
 FAINT_BESIDE_GRAVE = 3
-FAINT_FOR_SOFT = 4
+FAINT_FOR_SOFT = 5
 """So many different faint signs in one text weigh as much as one soft phrase."""
-FAINT_IN_LONG, LONG = 3, 30
+FAINT_IN_LONG, LONG = 4, 30
 """The same in a text of so many words."""
 
 LEAST_HARM = 0.9

@@ -329,7 +329,8 @@ _CLOAKED = (
     (
         re.compile(
             r"(?<=relapsed with )sh\b|(?<=clean from )sh\b|(?<=want to )sh\b|(?<=wanna )sh\b"
-            r"|(?<=urge to )sh\b|\bsh(?= (?:again|urges?|scars?|relapse|addiction|tonight)\b)"
+            r"|(?<=urge to )sh\b|(?<=\btw )sh\b|(?<=\btw: )sh\b"
+            r"|\bsh(?= (?:again|urges?|scars?|relapse|addiction|tonight)\b)"
         ),
         "self harm",
     ),
