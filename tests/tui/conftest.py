@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from corvia_crypto.passphrase import KdfLimits
+from corvia_local.language import use_language
 from corvia_local.model.lyric import Lyric, LyricLine, LyricSyllable, Stanza
 from corvia_local.model.plan import Reason, SongPlan
 from corvia_local.model.score import (
@@ -46,6 +47,16 @@ class StandingClock(datetime):
     @classmethod
     def now(cls, tz: object = None) -> datetime:
         return NOW
+
+
+@pytest.fixture(autouse=True)
+def _english_without_a_setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever runs the tests: the system speaks no language, so the app speaks English."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    use_language("en")
+    yield
+    use_language("en")
 
 
 @pytest.fixture

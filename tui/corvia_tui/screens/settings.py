@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 from textual.widgets import OptionList, Static
 
 from corvia_local.errors import CorviaError
-from corvia_local.language import mark, tr, trn
+from corvia_local.language import mark, spoken_language, tr, trn
+from corvia_local.language.catalogue import catalogue_tags, own_name
 from corvia_local.model.progress import Report
 from corvia_local.model.settings import Settings
 from corvia_tui.keys import Keys, key
@@ -64,11 +65,12 @@ class SettingsScreen(CalmScreen[None]):
     ]  # fmt: skip
 
     def content(self) -> ComposeResult:
-        """Four choices on lines of their own, then the list of places."""
+        """Five choices on lines of their own, then the list of places."""
         found = self.corvia.settings
         yield Static(tr("Settings"), classes="title")
         yield _idle(found)
         yield _themes(self.app.theme)
+        yield _languages(found.language)
         yield _on_off(tr("Movement"), found.animations, "animations")
         yield _on_off(tr("Vim keys"), uses_vim_keys(found.keys), "vim")
         yield Static(tr("What is yours"), classes="heading")
@@ -95,6 +97,8 @@ class SettingsScreen(CalmScreen[None]):
             return int(self._chosen("idle"))
         if name == "theme":
             return self._chosen("theme")
+        if name == "language":
+            return self._chosen("language") or None
         if name == "animations":
             return self._chosen("animations") == "on"
         vim = self._chosen("vim") == "on"
@@ -122,8 +126,11 @@ class SettingsScreen(CalmScreen[None]):
 
         def changed(settings: Settings) -> None:
             self.under_way.discard(name)
+            spoken = spoken_language()
             self.corvia.apply(settings)
-            if self.wanted(name) != getattr(settings, name):
+            if spoken_language() != spoken:
+                self.corvia.go("settings")
+            elif self.wanted(name) != getattr(settings, name):
                 self.keep(name)
 
         def failed(error: CorviaError) -> None:
@@ -197,6 +204,14 @@ def _themes(current: str) -> Stepper:
     names = [theme.name for theme in THEMES]
     place = names.index(current) if current in names else 0
     return Stepper(tr("Colours"), [Option(name, name) for name in names], place, id="theme")
+
+
+def _languages(chosen: str | None) -> Stepper:
+    tags = ("", "en", *catalogue_tags())
+    options = [Option(tag, own_name(tag) if tag else tr("the system's")) for tag in tags]
+    return Stepper(
+        tr("Language"), options, tags.index(chosen) if chosen in tags else 0, id="language"
+    )
 
 
 def _on_off(label: str, value: bool, name: str) -> Stepper:
