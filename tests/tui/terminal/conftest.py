@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 class Terminal:
@@ -40,6 +40,24 @@ class Terminal:
     def shown(self) -> str:
         """Give all that stands on it, and all that scrolled away."""
         return self._tmux("capture-pane", "-p", "-S", "-")
+
+    def click(self, words: str) -> None:
+        """Press and let go the mouse's left button on the words, once all stands still."""
+        shown = self.wait_for(words)
+        while shown != (shown := self._later(words)):
+            pass
+        lines = shown.splitlines()
+        row = next(number for number, line in enumerate(lines, 1) if words in line)
+        column = lines[row - 1].index(words) + 1 + len(words) // 2
+        self.type(f"\x1b[<35;{column};{row}M")
+        time.sleep(0.1)
+        self.type(f"\x1b[<0;{column};{row}M")
+        time.sleep(0.1)
+        self.type(f"\x1b[<0;{column};{row}m")
+
+    def _later(self, words: str) -> str:
+        time.sleep(0.3)
+        return self.wait_for(words)
 
     def title(self) -> str:
         """Give what the program called the terminal and the window."""
@@ -76,11 +94,16 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     opened.close()
 
 
-@pytest.fixture
-def command(home: Path) -> str:
-    """The shell command that opens the app on the vault of this test."""
+def opening(home: Path) -> str:
+    """Give the shell command that opens the app on a vault."""
     places = os.pathsep.join(str(ROOT / one) for one in (".", "crypto", "sync", "engine", "tui"))
     return (
         f"PYTHONPATH={shlex.quote(places)} {shlex.quote(sys.executable)} -m corvia_local"
         f" --home {shlex.quote(str(home))}"
     )
+
+
+@pytest.fixture
+def command(home: Path) -> str:
+    """The shell command that opens the app on the vault of this test."""
+    return opening(home)

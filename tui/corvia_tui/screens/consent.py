@@ -8,7 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from corvia_local.language import mark, tr
+from corvia_local.language import mark, said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -50,7 +50,7 @@ class ConsentScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """Words, list, content, decision."""
-        yield Static("\n".join(self.draft.plain_words), id="plain", markup=False)
+        yield Static("\n".join(map(said, self.draft.plain_words)), id="plain", markup=False)
         with Horizontal(id="leaving"):
             yield OptionList(
                 *(Option(f"{one.name}\n  {size_words(one.size)}") for one in self.draft.leaving),
