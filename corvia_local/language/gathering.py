@@ -47,7 +47,7 @@ ARGUMENTS = {
 ATTRIBUTES = frozenset({"PLACE", "HELP"})
 """Attributes of a screen's class that are texts."""
 
-CONSTANTS = frozenset({"DOOR_TITLES", "DOOR_HINTS", "TAKES"})
+CONSTANTS = frozenset({"DOOR_TITLES", "DOOR_HINTS", "PART_TITLES", "PART_HINTS", "TAKES"})
 """Tables of the rooms below whose values are texts."""
 
 _IN_WORDS = re.compile(r"words$|_said$")
@@ -55,7 +55,7 @@ _IN_WORDS = re.compile(r"words$|_said$")
 
 _SENTENCE = re.compile(r"^[A-Z“‘{“][\s\S]*\s[\s\S]*[.?!:…]$")
 _NO_SENTENCE = re.compile(
-    r"^(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|DROP|BEGIN|WITH|\{[^}]*\}$)"
+    r"^(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|DROP|BEGIN|WITH|\{[^}]*\}$)|= \?|OFFSET \?"
 )
 _FIELD = re.compile(r"[a-z_]+")
 
@@ -108,10 +108,16 @@ def _of_call(call: ast.Call) -> Iterator[tuple[Message, str | None]]:
     if name == "trn" and len(texts) == 2:
         yield ("", texts[0][0]), texts[1][0]
         return
-    context = next((_plain(one.value) for one in call.keywords if one.arg == "context"), "")
-    for text in (one for several in texts for one in several):
-        if re.search("[A-Za-z.,]", re.sub(r"\{\w+\}", "", text)):
-            yield (context, text), None
+    given = next((_plain(one.value) for one in call.keywords if one.arg == "context"), "")
+    contexts = ("footer", "") if name == "key" else (given,) * len(texts)
+    for context, several in zip(contexts, texts, strict=False):
+        for text in several:
+            if context or name == "tr" or _holds_letters(text):
+                yield (context, text), None
+
+
+def _holds_letters(text: str) -> bool:
+    return re.search("[A-Za-z]{2}", re.sub(r"\{\w+\}", "", text)) is not None
 
 
 def _sentences(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
@@ -121,12 +127,12 @@ def _sentences(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
         if isinstance(node, ast.Constant | ast.JoinedStr | ast.BinOp) and id(node) not in left_out:
             left_out |= {id(part) for part in ast.walk(node)}
             for text in templates(node):
-                if _SENTENCE.match(text) and not _NO_SENTENCE.match(text):
+                if _SENTENCE.match(text) and not _NO_SENTENCE.search(text):
                     yield ("", text), None
         elif isinstance(node, ast.FunctionDef) and _IN_WORDS.search(node.name):
             returned = (one.value for one in ast.walk(node) if isinstance(one, ast.Return))
             for text in (text for value in returned if value for text in templates(value)):
-                if re.search("[A-Za-z]{2}", re.sub(r"\{\w+\}", "", text)):
+                if _holds_letters(text):
                     yield ("", text), None
 
 

@@ -92,27 +92,32 @@ def _without_labels_where_care_comes_first(heard: Reflection) -> Reflection:
 
 
 def care_card(
-    country: str | None = None, *, after_text: bool = True, today: date | None = None
+    country: str | None = None,
+    *,
+    after_text: bool = True,
+    today: date | None = None,
+    language: str = "en",
 ) -> tuple[str, ...]:
     """Give the lines that stand before everything else where a text speaks of harm.
 
     `after_text` is false where the person asked for the card themselves. `today` (else this
-    machine's date) decides whether a number is said to be old.
+    machine's date) decides whether a number is said to be old. `language` is a tag; one without a
+    card gives the English one.
     """
     from corvia_engine.words.care_card import care_card as card
 
-    return card(country, today or date.today(), after_text=after_text)
+    return card(country, today or date.today(), after_text=after_text, language=language)
 
 
-def first_message() -> str:
+def first_message(language: str = "en") -> str:
     """Give the first draft of a message to somebody trusted."""
     from corvia_engine.words.care_card import card_words
 
-    return card_words().message
+    return card_words(language).message
 
 
-def grounding_lines() -> tuple[str, ...]:
+def grounding_lines(language: str = "en") -> tuple[str, ...]:
     """Give the lines that lead back to the room by the senses."""
     from corvia_engine.words.care_card import card_words
 
-    return card_words().grounding
+    return card_words(language).grounding

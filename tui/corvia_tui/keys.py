@@ -37,6 +37,12 @@ def key(
     )
 
 
+def key_word(word: str) -> str:
+    """Give a key's word as the footer has room for it."""
+    short = tr(word, context="footer") if word else ""
+    return tr(word) if short == word and word else short
+
+
 def in_words(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """Give bindings with their word and sentence in the language that is spoken.
 
@@ -46,10 +52,24 @@ def in_words(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
         pressed: one._replace(
             binding=replace(
                 one.binding,
-                description=tr(one.binding.description) if one.binding.description else "",
+                description=key_word(one.binding.description),
                 tooltip=tr(one.binding.tooltip) if one.binding.tooltip else "",
             ),
             tooltip=tr(one.tooltip) if one.tooltip else "",
         )
+        for pressed, one in active.items()
+    }
+
+
+def fitting(active: dict[str, ActiveBinding], width: int) -> dict[str, ActiveBinding]:
+    """Leave out of the footer, not of the help, the lock's key where the words are too long."""
+    shown = [one.binding for one in active.values() if one.binding.show]
+    taken = sum(len(one.key_display or one.key) + len(one.description) + 2 for one in shown)
+    if taken <= width:
+        return active
+    return {
+        pressed: one._replace(binding=replace(one.binding, show=False))
+        if one.binding.id == "app.lock"
+        else one
         for pressed, one in active.items()
     }

@@ -10,6 +10,10 @@ from importlib.resources import files
 
 import msgspec
 
+ENGLISH = "en"
+CARDS = {ENGLISH: "care_card.json", "de": "care_card.de.json"}
+"""A language's tag → the file with its card."""
+
 LONGEST_CARD = 12
 
 
@@ -58,6 +62,7 @@ class CardWords(msgspec.Struct, frozen=True):
     """The card's fixed words; braces mark where numbers and dates go.
 
     `message` is the first draft to someone trusted, `grounding` the lines of the grounding.
+    `text_word` stands before a number to text, `or_word` between two ways to one line.
     """
 
     version: str
@@ -74,17 +79,21 @@ class CardWords(msgspec.Struct, frozen=True):
     closing: str
     message: str
     grounding: tuple[str, ...]
+    text_word: str = "text"
+    or_word: str = "or"
 
 
-def care_card(country: str | None, today: date, *, after_text: bool = True) -> tuple[str, ...]:
+def care_card(
+    country: str | None, today: date, *, after_text: bool = True, language: str = ENGLISH
+) -> tuple[str, ...]:
     """Give the card's lines, at most twelve, for a country code such as `GB`.
 
     `after_text` is false where the person asked for the card themselves; then nothing is said of
     a text. Without a code, or for one that the table does not hold, it names 112 and 911 and
     where lines are listed. A line that was checked twelve months before `today` or earlier brings
-    a warning.
+    a warning. In a language without a card it is English.
     """
-    words, place = card_words(), country_of(country)
+    words, place = card_words(language), country_of(country)
     lines = list(words.opening if after_text else words.opening[1:])
     if place is None:
         lines.append(words.danger_anywhere)
@@ -114,19 +123,23 @@ def is_old(line: Helpline, today: date) -> bool:
 
 def _line(words: CardWords, line: Helpline) -> str:
     ways = [] if line.dial is None else [line.dial]
-    ways += [] if line.sms is None else [f"text {line.sms}"]
+    ways += [] if line.sms is None else [f"{words.text_word} {line.sms}"]
     return words.line.format(
         name=f"{line.name}, {line.who}" if line.who else line.name,
-        ways=" or ".join(ways),
+        ways=f" {words.or_word} ".join(ways),
         hours=line.hours or words.hours_unknown,
         checked=line.checked,
     )
 
 
-@lru_cache(maxsize=1)
-def card_words() -> CardWords:
-    """Load the card's words."""
-    return msgspec.json.decode(_data("care_card.json"), type=CardWords)
+@lru_cache(maxsize=2)
+def card_words(language: str = ENGLISH) -> CardWords:
+    """Load the card's words in a language that has a card of its own, else in English.
+
+    Each language's card is a version of its own, with its own date and state of review.
+    """
+    name = CARDS.get(language, CARDS[ENGLISH])
+    return msgspec.json.decode(_data(name), type=CardWords)
 
 
 @lru_cache(maxsize=1)

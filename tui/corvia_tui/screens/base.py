@@ -17,7 +17,7 @@ from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_tui.background import Advanced, Failed, Finished
 from corvia_tui.crash import Unexpected, place_of
-from corvia_tui.keys import in_words
+from corvia_tui.keys import fitting, in_words
 from corvia_tui.widgets.doing import Doing
 from corvia_tui.widgets.top_line import TopLine
 
@@ -65,7 +65,7 @@ class CalmScreen(Screen[ScreenResultType]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys of the moment, with their words in the language that is spoken."""
-        return in_words(super().active_bindings)
+        return fitting(in_words(super().active_bindings), self.size.width)
 
     @property
     def corvia(self) -> "CorviaApp":

@@ -10,7 +10,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from corvia_local.errors import CorviaError
-from corvia_local.language import tr
+from corvia_local.language import spoken_language, tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
@@ -97,7 +97,12 @@ class CareScreen(CalmScreen[AfterCare]):
         from corvia_local.studio.reflecting import care_card
 
         today = self.corvia.clock().date()
-        lines = care_card(self.corvia.country, after_text=self.after_text, today=today)
+        lines = care_card(
+            self.corvia.country,
+            after_text=self.after_text,
+            today=today,
+            language=spoken_language(),
+        )
         choices = [line for line in lines if line[0].isdigit()]
         first = lines.index(choices[0])
         self.query_one("#card", Static).update("\n".join((*lines[:first], "")))

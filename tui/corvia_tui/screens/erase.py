@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
-from corvia_local.language import tr
+from corvia_local.language import mark, tr
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
@@ -17,7 +17,7 @@ from corvia_tui.widgets.tick import Tick
 if TYPE_CHECKING:
     from corvia_local.studio.erasing import ErasePlan
 
-ERASE_WORD = "erase"
+ERASE_WORD = mark("erase")
 
 
 class EraseScreen(CalmScreen[None]):
@@ -48,7 +48,9 @@ class EraseScreen(CalmScreen[None]):
             yield Static(tr("Songs made of its words: {names}.", names=names), markup=False)
             yield Tick(tr("erase them too; they hold its words"), True, id="songs")
         with Horizontal(classes="field buttons"):
-            yield Static(tr("Type {erase_word} to erase: ", erase_word=ERASE_WORD), classes="label")
+            yield Static(
+                tr("Type {erase_word} to erase: ", erase_word=tr(ERASE_WORD)), classes="label"
+            )
             yield LineInput(id="word", compact=True, max_length=10)
             yield Button(tr("Erase"), id="erase", disabled=True)
             yield Button(tr("Keep it (Esc)"), id="keep")
@@ -78,7 +80,7 @@ class EraseScreen(CalmScreen[None]):
     @property
     def agreed(self) -> bool:
         """Whether the word is typed."""
-        return self.query_one("#word", Input).value.strip().lower() == ERASE_WORD
+        return self.query_one("#word", Input).value.strip().lower() == tr(ERASE_WORD)
 
     @on(Input.Changed)
     def _allow(self) -> None:
@@ -92,7 +94,7 @@ class EraseScreen(CalmScreen[None]):
             self.say(
                 tr(
                     "Nothing is erased until {erase_word} stands in the field.",
-                    erase_word=ERASE_WORD,
+                    erase_word=tr(ERASE_WORD),
                 )
             )
             return

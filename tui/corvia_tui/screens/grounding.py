@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
+from corvia_local.language import spoken_language
 
 
 class GroundingScreen(CalmScreen[None]):
@@ -30,7 +31,7 @@ class GroundingScreen(CalmScreen[None]):
         """A line a sense."""
         from corvia_local.studio.reflecting import grounding_lines
 
-        yield Static("\n\n".join(grounding_lines()), markup=False)
+        yield Static("\n\n".join(grounding_lines(spoken_language())), markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
 from corvia_local.errors import CorviaError
-from corvia_local.language import tr
+from corvia_local.language import spoken_language, tr
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.page import Page
@@ -61,7 +61,7 @@ class MessageScreen(CalmScreen[None]):
     def _first_words(self) -> str:
         from corvia_local.studio.reflecting import first_message
 
-        return first_message()
+        return first_message(spoken_language())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to keep the words only where the vault is open."""

@@ -33,8 +33,8 @@ class PlanPartScreen(CalmScreen[None]):
 
     def content(self) -> ComposeResult:
         """The title, a hint, the page."""
-        yield Static(PART_TITLES[self.part], classes="title")
-        yield Static(PART_HINTS[self.part], classes="quiet")
+        yield Static(tr(PART_TITLES[self.part]), classes="title")
+        yield Static(tr(PART_HINTS[self.part]), classes="quiet")
         yield Page(id="page")
         with Horizontal(classes="buttons"):
             yield Button(tr("Keep it (Esc)"), id="keep")

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static, TextArea
 
 from corvia_local.errors import CareFirst, CorviaError
-from corvia_local.language import tr
+from corvia_local.language import said, tr
 from corvia_local.model.progress import Report
 from corvia_local.model.records import Reframe
 from corvia_local.model.reflection import ReframeProposal
@@ -88,8 +88,8 @@ class ReframeScreen(CalmScreen[str | None]):
     def _show(self) -> None:
         proposal = self.proposals[self.at]
         self.query_one("#thought", Static).update(f"“{proposal.thought}”")
-        self.query_one("#question", Static).update(proposal.question)
-        self.query_one("#because", Static).update(proposal.because)
+        self.query_one("#question", Static).update(said(proposal.question))
+        self.query_one("#because", Static).update(said(proposal.because))
         self.wording_at = 0
         self._show_wording()
         self.refresh_bindings()

@@ -60,8 +60,8 @@ class SafetyPlanScreen(CalmScreen[None]):
 
     def _part(self, name: str) -> Content:
         own = getattr(self.plan, name).strip()
-        words = (own, "") if own else (PART_HINTS[name], "dim")
-        return Content.assemble((f"{PART_TITLES[name]}\n", "bold"), words)
+        words = (own, "") if own else (tr(PART_HINTS[name]), "dim")
+        return Content.assemble((f"{tr(PART_TITLES[name])}\n", "bold"), words)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

@@ -55,7 +55,7 @@ class SettingsScreen(CalmScreen[None]):
     )
     BINDINGS: ClassVar[Keys] = [
         *(
-            key(act.letter, f"open('{act.id}')", act.name, f"{act.name}: {act.about}.",
+            key(act.letter, f"open('{act.id}')", act.name, act.about,
                 f"settings.{act.id}", shown=False)
             for act in PLACES
         ),
