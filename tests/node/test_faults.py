@@ -33,15 +33,20 @@ HASTY = Patience(connect=2, silence=5, whole=60, attempts=1)
 
 
 class NodeProcess:
-    """`corvia node serve` as a process of its own, that can be killed and started again."""
+    """`corvia node serve` as a process of its own, that can be killed and started again.
 
-    def __init__(self, folder: Path) -> None:
+    `before` are words before the command, such as those that run it on another host.
+    """
+
+    def __init__(self, folder: Path, host: str = "127.0.0.1", before: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self.host = host
+        self.before = before
         (folder / "node.toml").write_text('data = "data"\n[assembly]\nenabled = false\n')
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://{host}:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, largest_file: int | None = None) -> None:
@@ -51,8 +56,10 @@ class NodeProcess:
 
         self.process = subprocess.Popen(
             [
+                *self.before,
                 *(sys.executable, "-m", "corvia_local", "node", "serve"),
-                *("--config", str(self.folder / "node.toml"), "--port", str(self.port)),
+                *("--config", str(self.folder / "node.toml"), "--host", self.host),
+                *("--port", str(self.port)),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
