@@ -33,7 +33,9 @@ def songs(call: Call, limit: int | None) -> None:
 
 @click.command()
 @click.argument("song")
-@click.option("--from", "place", default="", help="A section (chorus, “verse 2”) or a time (1:05).")
+@click.option(
+    "--from", "place", default="", help="A section (“verse 2”), “bar 12” or a time (1:05)."
+)
 @click.option("--lyrics", is_flag=True, help="Show the words while they are sung.")
 @shared_options
 def play(call: Call, song: str, place: str, lyrics: bool) -> None:
@@ -119,12 +121,16 @@ def _reason_lines(reason: "Reason") -> list[str]:
 )
 @click.option("--opus", is_flag=True, help="Also song.opus, a tenth of the FLAC file's size.")
 @click.option("--sheet", is_flag=True, help="Also a lead sheet to sing from, as SVG pages.")
+@click.option("--picture", is_flag=True, help="Also song.svg: its moods, notes and sound drawn.")
 @shared_options
-def export(call: Call, song: str, out: Path, stems: bool, opus: bool, sheet: bool) -> None:
+def export(
+    call: Call, song: str, out: Path, stems: bool, opus: bool, sheet: bool, picture: bool
+) -> None:
     """Write a song's files to a folder. They are not encrypted there."""
     from corvia_local.studio import library
     from corvia_local.studio.song_files import (
         opus_file,
+        picture_file,
         sheet_files,
         song_files,
         stem_files,
@@ -136,6 +142,8 @@ def export(call: Call, song: str, out: Path, stems: bool, opus: bool, sheet: boo
         files = {**song_files(kept), "song.flac": library.song_flac(vault, kept.id, report)}
         if sheet:
             files |= sheet_files(kept)
+        if picture:
+            files["song.svg"] = picture_file(kept, files["song.flac"])
         if opus:
             files["song.opus"] = opus_file(kept, files["song.flac"])
         if stems:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +29,7 @@ from corvia_local.studio.varying import VariedSong, Wish, part_named, vary_song
 if TYPE_CHECKING:
     from corvia_engine.music.editing.edited import Edited
     from corvia_engine.music.editing.notes import NoteChange
+    from corvia_engine.music.editing.tones import Tone
     from corvia_engine.music.explaining.place import BarPlace
     from corvia_engine.music.traditions.tradition import Tradition
 
@@ -47,6 +49,7 @@ class NoteLine:
     length: str
     beat: float
     syllable: str
+    step: int | None
     words: str
 
 
@@ -170,23 +173,29 @@ def bar_content(song: ComposedSong, bar: int, part: str | None = None) -> BarCon
         song.score.end // song.score.meter.bar_ticks,
         place.stage.plan.name,
         role or tune_role(place.stage),
-        tuple(
-            NoteLine(
-                tone.number,
-                tone.note.start,
-                tone.note.duration,
-                tone.pitch_words,
-                tone.degree_words,
-                tone.length_words,
-                tone.beat,
-                tone.syllable.text if tone.syllable else "",
-                tone.words(),
-            )
-            for tone in tones_in_bar(song.score, place, role)
-        ),
+        note_lines(tones_in_bar(song.score, place, role)),
         _sounding_chords(song, place),
         chords_allowed(place) if song.score.chords else (),
         tuple(text for text, _ in words_in_bar(song.plan, song.score, place)),
+    )
+
+
+def note_lines(tones: Iterable["Tone"]) -> tuple[NoteLine, ...]:
+    """Say notes in words."""
+    return tuple(
+        NoteLine(
+            number=tone.number,
+            start=tone.note.start,
+            duration=tone.note.duration,
+            pitch=tone.pitch_words,
+            degree=tone.degree_words,
+            length=tone.length_words,
+            beat=tone.beat,
+            syllable=tone.syllable.text if tone.syllable else "",
+            step=tone.step,
+            words=tone.words(),
+        )
+        for tone in tones
     )
 
 

@@ -97,7 +97,8 @@ def play_while_singing(
 
 
 def second_of(score: Score, place: str) -> float:
-    """Give the second at which a section (“chorus”, “verse 2”) or a time (“1:05”, “40”) begins.
+    """Give the second at which a section (“chorus”, “verse 2”), a bar (“bar 12”) or a time (“1:05”,
+    “40”) begins.
 
     Raises BadInput where the song has no such place.
     """
@@ -105,12 +106,15 @@ def second_of(score: Score, place: str) -> float:
     for section in score.sections:
         if wanted in (section.name, section.kind):
             return seconds_at(score, section.start)
+    bar = re.fullmatch(r"bar (\d{1,5})", wanted)
+    if bar and 0 < int(bar[1]) <= score.end // score.meter.bar_ticks:
+        return seconds_at(score, (int(bar[1]) - 1) * score.meter.bar_ticks)
     time = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,4}(?:\.\d+)?)", wanted)
     second = 60 * int(time[1] or 0) + float(time[2]) if time else -1.0
     if not 0 <= second < seconds_at(score, score.end):
         names = ", ".join(section.name for section in score.sections)
         raise BadInput(
-            f"The song has no place “{place[:40]}”. Name a section ({names}), or a time such"
-            " as 1:05."
+            f"The song has no place “{place[:40]}”. Name a section ({names}), a bar such as"
+            " “bar 12”, or a time such as 1:05."
         )
     return second

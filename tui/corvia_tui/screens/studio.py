@@ -39,9 +39,17 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
     )
     BINDINGS: ClassVar[Keys] = [
         key("v", "vary", "Vary", "Write anew what is not locked.", "studio.vary"),
-        key("p", "play", "Play/stop", "Hear it from the chosen section on.", "studio.play"),
+        key("n", "notes", "Notes", "Change single notes, chords and words.", "studio.notes"),
+        key("p", "play", "Play", "Hear it from the chosen section on, or stop.", "studio.play"),
         key("u", "undo", "Undo", "Go back one version.", "studio.undo"),
-        key("y", "redo", "Redo", "Go on to the version made after it.", "studio.redo"),
+        key(
+            "y",
+            "redo",
+            "Redo",
+            "Go on to the version made after it.",
+            "studio.redo",
+            shown=False,
+        ),
         key(
             "plus",
             "more",
@@ -216,6 +224,20 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
                 tr("Next songs will be a step {changes}.", changes=", ".join(map(tr, words)))
             ),
         )
+
+    def action_notes(self) -> None:
+        """Go to the notes of the chosen section."""
+        from corvia_tui.screens.notes import NotesScreen
+
+        self._stop()
+        score = self.song.score
+        at = self.query_one("#sections", OptionList).highlighted or 0
+        bar = score.sections[at].start // score.meter.bar_ticks + 1
+        self.app.push_screen(NotesScreen(self.song, bar), self._came_back)
+
+    def _came_back(self, song: "ComposedSong | None") -> None:
+        if song is not None:
+            self._take(song, "")
 
     def _step(self, name: str) -> None:
         vault, song = self.vault, self.song
