@@ -96,19 +96,6 @@ def members(call: Call, name: str) -> None:
 
 @community.command()
 @click.argument("name")
-@click.argument("did")
-@shared_options
-def add(call: Call, name: str, did: str) -> None:
-    """Add a member by DID. Only a steward can."""
-    from corvia_local.studio.members import add_member
-
-    with call.vault() as vault:
-        view = add_member(vault, name, did)
-    call.answer(view_as_json(view), f"“{view.name}” has {len(view.members)} members now.")
-
-
-@community.command()
-@click.argument("name")
 @shared_options
 def songs(call: Call, name: str) -> None:
     """List a community's songs that verify, and what was refused, with the reason."""

@@ -1,4 +1,4 @@
-"""`corvia community` for who belongs: ask, requests, accept, remove, leave, steward, change."""
+"""`corvia community` for who belongs: ask, requests, add, remove, leave, steward, change."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,8 +83,11 @@ def requests(call: Call, name: str, files: tuple[Path, ...], address: str | None
 @click.argument("name")
 @click.argument("did")
 @shared_options
-def accept(call: Call, name: str, did: str) -> None:
-    """Make somebody a member, as a steward. A closed community gets a new key."""
+def add(call: Call, name: str, did: str) -> None:
+    """Make somebody a member by their DID, as a steward.
+
+    It may be someone who asked, or whom you know. A closed community gets a new key.
+    """
     from corvia_local.studio.members import add_member
 
     with call.vault() as vault:
@@ -185,4 +188,4 @@ def renew(call: Call, name: str) -> None:
     _answer(call, view, f"“{view.name}” has a new key.")
 
 
-COMMANDS = (ask, requests, accept, remove, leave, steward, change, renew)
+COMMANDS = (ask, requests, add, remove, leave, steward, change, renew)

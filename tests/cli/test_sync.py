@@ -228,7 +228,7 @@ def test_one_asks_to_join_is_accepted_and_leaves_by_commands(
     assert b"sing" not in (tmp_path / "request.age").read_bytes()
     asked = did("requests", "Circle", "request.age", home="ana")["requests"]
     assert [(one["did"], one["message"]) for one in asked] == [(pair["ben"], "I sing too.")]  # type: ignore[attr-defined]
-    assert did("accept", "Circle", pair["ben"], home="ana")["members"] == sorted(pair.values())
+    assert did("add", "Circle", pair["ben"], home="ana")["members"] == sorted(pair.values())
     assert did("steward", "Circle", pair["ben"], home="ana")["stewards"] == sorted(pair.values())
     did("steward", "Circle", pair["ben"], "--release", home="ana")
     assert did("change", "Circle", "--rules", "Be kind.", home="ana")["rules"] == "Be kind."
