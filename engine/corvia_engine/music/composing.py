@@ -1,11 +1,14 @@
 """From a plan to a score, section by section: tune, harmony, arrangement; tempo over all."""
 
+import math
+import operator
 from collections.abc import Iterator
 
 import msgspec
 
 from corvia_engine.music.arranging import Arranger
 from corvia_engine.music.harmony import Harmony, harmonise
+from corvia_engine.music.layers import velocity_of
 from corvia_engine.music.part_writing import settled_until
 from corvia_engine.music.singing import lines_of
 from corvia_engine.music.staging import Stage, stages_of
@@ -18,6 +21,7 @@ from corvia_local.model.plan import SongPlan
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import (
     ChordMark,
+    Note,
     Part,
     Score,
     SectionMark,
@@ -58,14 +62,16 @@ class Composing:
 
     def foretaste(self) -> Score:
         """Give the whole song's frame with nothing but its last chorus, where all parts play that
-        ever do: by it instruments and levels can be set before the first section is there.
+        ever do, played as loudly as the song is on the whole: by it instruments and levels can be
+        set before the first section is there.
         """
         tune = self._writer.last_chorus()
         chords = self._chords(tune)
         arranger = Arranger(self._plan, self._tradition)
         sections = arranger.add(tune, chords)
+        louder = _mean_velocity(self._stages) - velocity_of(tune.stage, "melody")
         parts = tuple(
-            msgspec.structs.replace(part, notes=notes)
+            msgspec.structs.replace(part, notes=tuple(_struck(note, louder) for note in notes))
             for part, notes in zip(arranger.instruments, sections, strict=True)
         )
         return score_of(self._plan, self._stages, (chords,), parts, arranger.syllables())
@@ -91,6 +97,21 @@ class Composing:
     def _chords(self, tune: SectionTune) -> tuple[Harmony, ...]:
         with_chords = self._tradition.accompaniment == "chords"
         return harmonise(tune, self._plan.seed) if with_chords else ()
+
+
+def _mean_velocity(stages: tuple[Stage, ...]) -> int:
+    """Give the velocity that carries as much power as the song's sections do on the mean; a
+    synthesizer's power grows with its fourth power (SoundFont 2.04, section 8.4.1).
+    """
+    lengths = [stage.plan.bars * stage.plan.cues.quarter_micros for stage in stages]
+    powers = [velocity_of(stage, "melody") ** 4 for stage in stages]
+    mean = sum(map(operator.mul, lengths, powers)) / sum(lengths)
+    return round(math.sqrt(math.sqrt(mean)))
+
+
+def _struck(note: Note, louder: int) -> Note:
+    velocity = max(1, min(127, note.velocity + louder))
+    return Note(note.start, note.duration, note.key, note.cents, velocity)
 
 
 def score_of(

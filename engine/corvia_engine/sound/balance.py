@@ -26,14 +26,24 @@ Beyond that, interludes without it would seem to drop out."""
 
 LARGEST_CORRECTION = 12.0
 MOST_STEPPING_BACK = 12.0
-_PROBE_SECONDS = 0.6
 _PROBE_VELOCITY = 80
 _FULL_VOLUME = 127
 _MOST_DRUMS = 6
-_DYING_AWAY = 2 * SAMPLE_RATE
 _SHARES = (0.25, 0.5, 0.75)
-_EXCERPT = 3 * SAMPLE_RATE // BLOCK
-"""Blocks in three seconds."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """For how many seconds one note is heard, an excerpt is, and what sounded dies away."""
+
+    note: float
+    excerpt: float
+    dying_away: float
+
+
+THOROUGH = Trial(0.6, 3.0, 2.0)
+BRIEF = Trial(0.4, 1.5, 0.5)
+"""Where somebody waits for the first sound, and the thorough balance comes later."""
 
 
 @dataclass(frozen=True)
@@ -45,19 +55,19 @@ class Balance:
     expected: float
 
 
-def balance(synthesizer: Synthesizer, score: Score) -> Balance:
+def balance(synthesizer: Synthesizer, score: Score, trial: Trial = THOROUGH) -> Balance:
     """Hear a score's instruments and excerpts, and find its balance.
 
     `synthesizer` has the parts' programs and controllers on their channels. A part without
     notes, or whose instrument is silent, is left as it is.
     """
-    instruments = [_instrument(synthesizer, part, n) for n, part in enumerate(score.parts)]
+    instruments = [_instrument(synthesizer, part, n, trial) for n, part in enumerate(score.parts)]
     gains = _evening_gains(instruments)
     quieter = [max(gains) - gain for gain in gains]
     for number, decibels in enumerate(quieter):
         for channel in channels_of(number):
             synthesizer.attenuate(channel, decibels)
-    lead, others = _lead_and_others(synthesizer, score)
+    lead, others = _lead_and_others(synthesizer, score, trial)
     melody_back, others_back = _stepping_back(lead, others)
     return Balance(
         tuple(
@@ -68,7 +78,7 @@ def balance(synthesizer: Synthesizer, score: Score) -> Balance:
     )
 
 
-def _instrument(synthesizer: Synthesizer, part: Part, number: int) -> float | None:
+def _instrument(synthesizer: Synthesizer, part: Part, number: int, trial: Trial) -> float | None:
     """Give an instrument's loudness in LUFS at full volume, or None where it is silent.
 
     Of percussion the loudest of the keys struck most often counts.
@@ -77,7 +87,7 @@ def _instrument(synthesizer: Synthesizer, part: Part, number: int) -> float | No
         return None
     channel = channels_of(number)[0]
     synthesizer.control(channel, VOLUME, _FULL_VOLUME)
-    loudest = max(_note(synthesizer, channel, key) for key in _probed_keys(part))
+    loudest = max(_note(synthesizer, channel, key, trial) for key in _probed_keys(part))
     synthesizer.control(channel, VOLUME, part.volume)
     return None if loudest <= SILENT else loudest
 
@@ -89,11 +99,11 @@ def _probed_keys(part: Part) -> list[int]:
     return [statistics.median_low(keys)]
 
 
-def _note(synthesizer: Synthesizer, channel: int, key: int) -> float:
-    samples = np.empty((round(_PROBE_SECONDS * SAMPLE_RATE), 2), np.float32)
+def _note(synthesizer: Synthesizer, channel: int, key: int, trial: Trial) -> float:
+    samples = np.empty((round(trial.note * SAMPLE_RATE), 2), np.float32)
     synthesizer.note_on(channel, key, _PROBE_VELOCITY)
     synthesizer.fill(samples)
-    _still(synthesizer)
+    _still(synthesizer, trial)
     return loudness(samples, SAMPLE_RATE)
 
 
@@ -106,12 +116,13 @@ def _evening_gains(instruments: list[float | None]) -> list[float]:
     ]
 
 
-def _lead_and_others(synthesizer: Synthesizer, score: Score) -> tuple[float, float]:
+def _lead_and_others(synthesizer: Synthesizer, score: Score, trial: Trial) -> tuple[float, float]:
     """Give the loudness in LUFS of the melody, and of all else, heard on excerpts."""
     melody = channels_of([part.role for part in score.parts].index("melody"))
-    events = _excerpts(schedule(score), melody)
-    lead = _heard(synthesizer, [event for event in events if event.channel in melody])
-    return lead, _heard(synthesizer, [event for event in events if event.channel not in melody])
+    events = _excerpts(schedule(score), melody, round(trial.excerpt * SAMPLE_RATE) // BLOCK)
+    lead = [event for event in events if event.channel in melody]
+    others = [event for event in events if event.channel not in melody]
+    return _heard(synthesizer, lead, trial), _heard(synthesizer, others, trial)
 
 
 def _stepping_back(lead: float, others: float) -> tuple[float, float]:
@@ -132,25 +143,27 @@ def _bounded(decibels: float) -> float:
     return max(0.0, min(MOST_STEPPING_BACK, decibels))
 
 
-def _excerpts(events: list[SoundEvent], melody: range) -> list[SoundEvent]:
-    """Join three excerpts that start with melody notes a quarter, half and three quarters in."""
+def _excerpts(events: list[SoundEvent], melody: range, blocks: int) -> list[SoundEvent]:
+    """Join three excerpts of so many blocks that start with melody notes a quarter, half and three
+    quarters in.
+    """
     attacks = [e.block for e in events if e.channel in melody and e.velocity]
     joined = []
     for count, share in enumerate(_SHARES if attacks else ()):
         start = attacks[int(share * len(attacks))]
         for event in events:
-            if start <= event.block < start + _EXCERPT:
-                joined.append(event._replace(block=event.block - start + count * _EXCERPT))
+            if start <= event.block < start + blocks:
+                joined.append(event._replace(block=event.block - start + count * blocks))
     return joined
 
 
-def _heard(synthesizer: Synthesizer, events: list[SoundEvent]) -> float:
+def _heard(synthesizer: Synthesizer, events: list[SoundEvent], trial: Trial) -> float:
     heard = loudness(play_out(synthesizer, events, ring=0), SAMPLE_RATE)
-    _still(synthesizer)
+    _still(synthesizer, trial)
     return heard
 
 
-def _still(synthesizer: Synthesizer) -> None:
+def _still(synthesizer: Synthesizer, trial: Trial) -> None:
     """Stop every note and let the reverb die away."""
     synthesizer.silence()
-    synthesizer.fill(np.empty((_DYING_AWAY, 2), np.float32))
+    synthesizer.fill(np.empty((round(trial.dying_away * SAMPLE_RATE), 2), np.float32))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE, Audio
+from corvia_engine.sound.balance import BRIEF, THOROUGH
 from corvia_engine.sound.loudness import loudness
 from corvia_engine.sound.mastering import LiveMaster, level_for, master
 from corvia_engine.sound.mixing import prepare_and_foretell
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EXCERPTS_LOUDER = 0.8
+EXCERPTS_LOUDER = 0.3
 """Loudness units by which the excerpts, which begin with the melody, lie above whole songs: the
 mean over twenty songs (`python -m benchmarks first_sound`)."""
-CHORUS_LOUDER = 2.0
+CHORUS_LOUDER = 1.2
 """The same of excerpts from the last chorus alone, by which a song is begun that is not composed
 yet."""
 PIECE = SAMPLE_RATE // BLOCK // 4
@@ -58,6 +59,7 @@ class LiveRender:
         self._frame = frame
         self._stretches = (whole_of(frame),) if stretches is None else stretches
         self._louder = EXCERPTS_LOUDER if stretches is None else CHORUS_LOUDER
+        self._trial = THOROUGH if stretches is None else BRIEF
         self._instruments = instruments
         clock = TempoMap(frame)
         self.most_seconds = clock.seconds(frame.end)
@@ -99,7 +101,7 @@ class LiveRender:
         synthesizer, twin = self._instruments()
         with synthesizer:
             with twin:
-                expected = prepare_and_foretell(synthesizer, twin, self._frame)
+                expected = prepare_and_foretell(synthesizer, twin, self._frame, self._trial)
             self._level = level_for(expected - self._louder)
             live = LiveMaster(self._level)
             at = given = 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corvia_engine.sound.balance import Balance, balance
+from corvia_engine.sound.balance import THOROUGH, Balance, Trial, balance
 from corvia_engine.sound.schedule import channels_of
 from corvia_engine.sound.synthesizer import VOLUME, Synthesizer
 from corvia_local.model.score import Part, Role, Score
@@ -31,19 +31,21 @@ def prepare_channels(synthesizer: Synthesizer, score: Score) -> None:
         prepare_and_foretell(synthesizer, twin, score)
 
 
-def prepare_and_foretell(synthesizer: Synthesizer, twin: Synthesizer, score: Score) -> float:
+def prepare_and_foretell(
+    synthesizer: Synthesizer, twin: Synthesizer, score: Score, trial: Trial = THOROUGH
+) -> float:
     """Prepare the channels in the same way with a fresh `twin`; give the loudness in LUFS that is
     to be expected.
     """
-    found = balance_of(twin, score)
+    found = balance_of(twin, score, trial)
     prepare_with_balance(synthesizer, score, found.quieter)
     return found.expected
 
 
-def balance_of(synthesizer: Synthesizer, score: Score) -> Balance:
+def balance_of(synthesizer: Synthesizer, score: Score, trial: Trial = THOROUGH) -> Balance:
     """Find a score's balance; `synthesizer` is not fresh any more afterwards."""
     _set_up(synthesizer, score)
-    return balance(synthesizer, score)
+    return balance(synthesizer, score, trial)
 
 
 def prepare_with_balance(synthesizer: Synthesizer, score: Score, quieter: Sequence[float]) -> None:
