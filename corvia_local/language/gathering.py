@@ -19,6 +19,7 @@ BELOW = (
     ROOT / "corvia_local" / "vault",
     ROOT / "corvia_local" / "studio",
     ROOT / "engine" / "corvia_engine",
+    ROOT / "crypto" / "corvia_crypto",
 )
 """Rooms whose sentences the app shows by `said`; they speak English alone."""
 

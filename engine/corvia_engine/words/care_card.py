@@ -62,7 +62,8 @@ class CardWords(msgspec.Struct, frozen=True):
     """The card's fixed words; braces mark where numbers and dates go.
 
     `message` is the first draft to someone trusted, `grounding` the lines of the grounding.
-    `text_word` stands before a number to text, `or_word` between two ways to one line.
+    `text_word` stands before a number to text, `or_word` between two ways to one line;
+    `hours` writes the table's hours in the card's language.
     """
 
     version: str
@@ -81,6 +82,7 @@ class CardWords(msgspec.Struct, frozen=True):
     grounding: tuple[str, ...]
     text_word: str = "text"
     or_word: str = "or"
+    hours: dict[str, str] = {}
 
 
 def care_card(
@@ -127,7 +129,7 @@ def _line(words: CardWords, line: Helpline) -> str:
     return words.line.format(
         name=f"{line.name}, {line.who}" if line.who else line.name,
         ways=f" {words.or_word} ".join(ways),
-        hours=line.hours or words.hours_unknown,
+        hours=words.hours.get(line.hours, line.hours) if line.hours else words.hours_unknown,
         checked=line.checked,
     )
 

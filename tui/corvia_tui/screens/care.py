@@ -125,9 +125,10 @@ class CareScreen(CalmScreen[AfterCare]):
                 "No line is listed here for {code}. Press n to choose another country.",
                 code=place.code,
             )
+        name = place.name if spoken_language() == "en" else place.code
         if place.guessed:
-            return tr("Numbers for {name}: a guess. y keeps it, n changes it.", name=place.name)
-        return tr("Numbers for {name}. Press n to change the country.", name=place.name)
+            return tr("Numbers for {name}: a guess. y keeps it, n changes it.", name=name)
+        return tr("Numbers for {name}. Press n to change the country.", name=name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the ways on from a text only after a text, and to keep a guess only a guess."""

@@ -112,7 +112,7 @@ class CommunityScreen(CalmScreen[None]):
             self.query_one("#refused", Static).update(Content("\n").join([head, *refused]))
         self.query_one("#members", Static).update(
             "\n".join(
-                f"{did}{'  steward' if did in self.view.stewards else ''}"
+                f"{did}{'  ' + tr('steward') if did in self.view.stewards else ''}"
                 for did in self.view.members
             )
         )
@@ -229,7 +229,7 @@ class CommunityScreen(CalmScreen[None]):
 
 
 def _song(song: "GatheredSong") -> Content:
-    who = "yours" if song.mine else tr("by {short_did}", short_did=short_did(song.author))
+    who = tr("yours") if song.mine else tr("by {short_did}", short_did=short_did(song.author))
     lines = "".join(f"\n    {line}" for line in song.lines[:4])
     more = "\n    …" if len(song.lines) > 4 else ""
     return Content.assemble(

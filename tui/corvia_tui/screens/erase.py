@@ -13,6 +13,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.line_input import LineInput
 from corvia_tui.widgets.tick import Tick
+from corvia_tui.wording.excerpts import quoted
 
 if TYPE_CHECKING:
     from corvia_local.studio.erasing import ErasePlan
@@ -44,7 +45,7 @@ class EraseScreen(CalmScreen[None]):
         yield Static(tr("Erase {named}?", named=self.named), classes="title", markup=False)
         yield Static("\n".join(self._reaches()), id="reaches", markup=False)
         if self.plan.songs and self.plan.kind == "entry":
-            names = ", ".join(f"“{song.title}”" for song in self.plan.songs)
+            names = ", ".join(quoted(song.title) for song in self.plan.songs)
             yield Static(tr("Songs made of its words: {names}.", names=names), markup=False)
             yield Tick(tr("erase them too; they hold its words"), True, id="songs")
         with Horizontal(classes="field buttons"):

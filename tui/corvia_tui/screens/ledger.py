@@ -12,6 +12,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.wording.excerpts import short_cid
 from corvia_tui.wording.moments import moment_words
+from corvia_tui.wording.purposes import purpose_words
 
 if TYPE_CHECKING:
     from corvia_local.model.records import LedgerLine
@@ -63,7 +64,7 @@ class LedgerScreen(CalmScreen[None]):
             table.add_row(
                 moment_words(line.at, now),
                 said(line.act),
-                said(line.purpose),
+                purpose_words(line.purpose),
                 short_cid(said(line.audience)),
             )
 

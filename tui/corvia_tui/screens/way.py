@@ -16,6 +16,7 @@ from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.breath import Breath
 from corvia_tui.widgets.page import Page
 from corvia_tui.widgets.percent_input import PercentInput
+from corvia_tui.wording.excerpts import quoted
 
 SECONDS_BETWEEN_SAVINGS = 3.0
 HELPED = ("evidence_for", "evidence_against", "balanced")
@@ -52,6 +53,9 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         self.wordings: tuple[str, ...] = ()
         self.wording_at = -1
         self.left = False
+        self.refused = ""
+        self.half_typed = ""
+        self.kept_half = ""
 
     @property
     def step(self) -> Step:
@@ -77,6 +81,7 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
 
     async def on_mount(self) -> None:
         """Show the first open question, and keep what is typed from time to time."""
+        self._find_half_typed()
         await self._show()
         self.set_interval(SECONDS_BETWEEN_SAVINGS, self._keep_quietly)
 
@@ -85,6 +90,33 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         if action == "before":
             return self.at > 0
         return action != "wording" or bool(self.wordings)
+
+    @property
+    def unfinished_place(self) -> str | None:
+        """A way that something was answered on is gone on with."""
+        begun = not self.record.is_empty or bool(self._written().strip())
+        if self.left or self.record.finished_at is not None or not begun:
+            return None
+        return f"{self.record.door}:{self.record.entry_id or ''}"
+
+    def _find_half_typed(self) -> None:
+        """Go to the question at which something was being typed that no answer could be made of."""
+        from corvia_local.studio import unfinished_texts
+
+        record = self.record
+        if record.finished_at is not None:
+            return
+        try:
+            found = unfinished_texts.find(
+                self.vault, unfinished_texts.WAY[record.door], record.entry_id
+            )
+        except CorviaError as error:
+            self.say_error(error)
+            return
+        answers = [step.answer for step in STEPS[record.door]]
+        if found is not None and found.about in answers:
+            self.at = answers.index(found.about)
+            self.half_typed = self.kept_half = found.text
 
     async def _show(self) -> None:
         step, record = self.step, self.record
@@ -99,11 +131,12 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         self.query_one("#hint", Static).update(tr(step.hint))
         about = step.answer not in ("situation", "thought") and step.kind != "naming"
         shown = record.thought if about and record.door != "body" else ""
-        self.query_one("#thought", Static).update(f"“{shown}”" if shown else "")
+        self.query_one("#thought", Static).update(quoted(shown) if shown else "")
         self.query_one("#thought", Static).display = bool(shown)
         self.query_one("#asked", Static).update("")
         self.wordings, self.wording_at = (), -1
         await self._show_field(step)
+        self.half_typed = ""
         self.refresh_bindings()
         if step.answer in HELPED and record.thought:
             self._ask_for_help(step)
@@ -113,13 +146,13 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
         await field.remove_children()
         if step.kind == "words":
             page = Page(id="page")
-            page.text = getattr(self.record, step.answer)
+            page.text = self.half_typed or getattr(self.record, step.answer)
             await field.mount(page)
             page.focus()
             page.move_cursor(page.document.end)
         elif step.kind == "percent":
             value = getattr(self.record, step.answer)
-            number = PercentInput("" if value is None else str(value))
+            number = PercentInput(self.half_typed or ("" if value is None else str(value)))
             await field.mount(number)
             number.focus()
         else:
@@ -177,7 +210,6 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
     def _keep(self) -> bool:
         """Keep the answer; tell whether it could be."""
         from corvia_local.studio import thought_records
-        from corvia_tui.screens.care import CareScreen
 
         if not self.step.answer or not self.corvia.is_open:
             return True
@@ -186,26 +218,60 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
                 self.vault, self.record, self.step.answer, self._written()
             )
         except CareFirst:
-            self.app.push_screen(CareScreen(after_text=False))
+            self._show_care()
             return False
         except CorviaError as error:
             self.say_error(error)
             return False
+        self._forget_half_typed()
         return True
 
-    def _keep_quietly(self) -> None:
-        """Keep half an answer, so that a crash does not lose it; say nothing if it cannot be."""
-        from corvia_local.studio import thought_records
+    def _show_care(self) -> None:
+        from corvia_tui.screens.care import CareScreen
 
+        # The card says that these words were not kept, so no draft of them stays either.
+        self.refused = self._written()
+        self._forget_half_typed()
+        self.app.push_screen(CareScreen(after_text=False))
+
+    def _keep_quietly(self) -> None:
+        """Keep half an answer, so that neither a crash nor a lock loses it; what no answer can be
+        made of is kept as it was typed, and said when the answer is taken.
+        """
+        from corvia_local.studio import thought_records, unfinished_texts
+
+        written = self._written()
         if not self.step.answer or not self.corvia.is_open or self.left:
             return
         try:
             self.record = thought_records.answered(
-                self.vault, self.record, self.step.answer, self._written()
+                self.vault, self.record, self.step.answer, written
             )
         except CorviaError:
-            # Said when the answer is taken: half a sentence is no time for it.
+            if written in (self.refused, self.kept_half):
+                return
+            place = unfinished_texts.WAY[self.record.door]
+            try:
+                unfinished_texts.keep(
+                    self.vault, place, self.record.entry_id, written, self.step.answer
+                )
+            except CorviaError as error:
+                self.say_error(error)
+            self.kept_half = written
+        else:
+            self._forget_half_typed()
+
+    def _forget_half_typed(self) -> None:
+        from corvia_local.studio import unfinished_texts
+
+        if not self.kept_half:
             return
+        self.kept_half = ""
+        place = unfinished_texts.WAY[self.record.door]
+        try:
+            unfinished_texts.forget(self.vault, place, self.record.entry_id)
+        except CorviaError as error:
+            self.say_error(error)
 
     def leave(self) -> None:
         """Keep what stands in the field, before the screen goes or the vault is locked."""
@@ -259,7 +325,13 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
 
     @on(Button.Pressed, "#leave")
     def action_back(self) -> None:
-        """Leave; what was answered is kept."""
-        if self._keep():
-            self.left = True
-            self.dismiss(None)
+        """Leave; what was answered is kept. Words of harm meet the help card once."""
+        from corvia_local.studio.reading_for_harm import speaks_of_harm
+
+        written = self._written()
+        if written != self.refused and self.step.kind == "words" and speaks_of_harm(written):
+            self._show_care()
+            return
+        self._keep_quietly()
+        self.left = True
+        self.dismiss(None)

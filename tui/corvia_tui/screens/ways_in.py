@@ -13,6 +13,7 @@ from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.act_list import Act, ActList, translated
 from corvia_tui.wording.moments import moment_words
+from corvia_tui.wording.purposes import way_in_words
 
 if TYPE_CHECKING:
     from corvia_local.studio.keys import CostProposal, KeySlot
@@ -98,7 +99,7 @@ class WaysInScreen(CalmScreen[None]):
                 f"{max(slot.work.memory // 2 ** 20, 1)} MiB × {slot.work.operations}"
             )  # fmt: skip
             mark = tr("● in use") if slot.opened else ""
-            table.add_row(mark, slot.kind, made, work, slot.label, slot.id)
+            table.add_row(mark, way_in_words(slot.kind), made, work, slot.label, slot.id)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -143,7 +143,7 @@ class WishesScreen(CalmScreen[None]):
     @on(Stepper.Changed, "#start-v, #start-a")
     def _say_start(self) -> None:
         start = self.start
-        self.query_one("#start-words", Static).update(f"  {'in words':<17}{mood_words(start)}")
+        self.query_one("#start-words", Static).update(f"  {tr('in words'):<17}{mood_words(start)}")
 
     @on(Button.Pressed, "#compose")
     @on(Input.Submitted)

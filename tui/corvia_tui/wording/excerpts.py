@@ -10,6 +10,11 @@ def one_line(text: str, width: int) -> str:
     return flat if len(flat) <= width else flat[: max(width - 1, 0)].rstrip() + "…"
 
 
+def quoted(text: str) -> str:
+    """Put a text between the quotation marks of the language that is spoken."""
+    return tr("“{text}”", text=text)
+
+
 def short_did(did: str) -> str:
     """Shorten a did:key to its recognisable end, as “…2doK”; the whole is shown elsewhere."""
     return f"…{did[-8:]}"

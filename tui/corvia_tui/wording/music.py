@@ -38,7 +38,7 @@ CHANGES = (
 
 PARTS = (
     mark("melody"), mark("harmony"), mark("bass"), mark("counter"), mark("percussion"),
-    mark("pad"), mark("lead"), mark("drone"), mark("second voice"), mark("second"),
+    mark("pad"), mark("lead"), mark("drone"), mark("second voice"), mark("second"), mark("voice"),
 )  # fmt: skip
 
 TRADITIONS = (
