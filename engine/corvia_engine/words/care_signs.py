@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corvia_engine.words.care_patterns.being_harmed import BEING_HARMED, FEAR
-from corvia_engine.words.care_patterns.denial import CLEAN_SINCE, DENIED_BEFORE, LONG_PAST, STILL
+from corvia_engine.words.care_patterns.denial import (
+    ASKED_WHY,
+    CLEAN_SINCE,
+    DENIED_BEFORE,
+    LONG_PAST,
+    STILL,
+)
 from corvia_engine.words.care_patterns.despair import FAINT, SOFT
 from corvia_engine.words.care_patterns.idioms import IDIOMS
 from corvia_engine.words.care_patterns.last_things import FAREWELL, GETTING_READY
@@ -66,10 +72,14 @@ def signs_of(sentence: str, known: KnownWords) -> Signs:
     every = list(_book().find(plain, known))
     idioms = [found for found in every if found.group == _IDIOM]
     meant = [found for found in every if found.group == _FEAR or not _overlaps(found, idioms)]
-    soft = frozenset((found.group, found.number) for found in meant if found.group in KINDS)
     level = _level(sentence, plain, meant)
+    soft = {(found.group, found.number) for found in meant if found.group in KINDS}
+    if level == "soft" and not soft:
+        soft = {(found.group, found.number) for found in meant if found.group == _SELF}
     faint = frozenset(found.group for found in every if found.group in FAINT)
-    return Signs("soft" if level == "none" and soft else level, soft, faint, bool(idioms))
+    return Signs(
+        "soft" if level == "none" and soft else level, frozenset(soft), faint, bool(idioms)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -103,6 +113,8 @@ def _level(sentence: str, plain: str, meant: Iterable[Found]) -> CrisisLevel:
 def _is_put_away(plain: str, found: Found) -> bool:
     """Say whether what was found is denied, or told of a time long past."""
     match = found.match
+    if ASKED_WHY.search(plain, 0, match.start()):
+        return False
     at = match.start("at") if "at" in match.re.groupindex else match.start()
     if DENIED_BEFORE.search(plain, max(0, at - _LOOK_BACK), at):
         return True

@@ -476,6 +476,17 @@ _RUNS_ON = re.compile(
 )
 """Where a sentence without stops may run on into the next one."""
 
+_NO_SUBJECT = re.compile(
+    r"^(?P<before>\W*(?:(?:and|but|so|also|now|still|again|today|tonight|god|ugh) )?)"
+    r"(?P<verb>can not|could not|do not (?:want|know how|think i|see|deserve)|did not want|want to"
+    r"|wanted to|wish|hate|need to|hope to|tried to|keep thinking|been thinking|will not be here"
+    r"|feel(?:ing)? (?:like|so|hopeless|empty|numb|suicidal)|thinking (?:about|of)|tired of"
+    r"|going to|about to|ready to|done with)\b"
+)
+"""Where a sentence leaves out its “I”."""
+
+_WITH_AM = ("feeling", "thinking", "tired", "going", "about", "ready", "done")
+
 _WORDS = re.compile(
     r"(?<![\w'])(?:"
     + "|".join(re.escape(word) for word in sorted(_WHOLE_WORDS, key=len, reverse=True))
@@ -489,14 +500,21 @@ def in_plain_spelling(text: str) -> str:
     """Give the text in lower case, contractions and slang written out, fillers left out.
 
     “i just dont wanna be here any more” becomes “i do not want to be here anymore”. Where one
-    sentence runs on into the next without a stop, a semicolon is set.
+    sentence runs on into the next without a stop, a semicolon is set; where it leaves out its “I”,
+    that is put in.
     """
     lowered = _SPACE.sub(" ", text.translate(_SIGNS).lower())
     lowered = _DISTANCE.sub(" kilometres ", _DRAWN_OUT.sub(r"\1", lowered))
     for pattern, word in _CLOAKED:
         lowered = pattern.sub(word, lowered)
     written_out = _WORDS.sub(lambda found: _WHOLE_WORDS[found.group()], lowered)
-    return _RUNS_ON.sub(_stopped, _SPACE.sub(" ", _FILLER.sub("", written_out)).strip())
+    plain = _SPACE.sub(" ", _FILLER.sub("", written_out)).strip()
+    return _RUNS_ON.sub(_stopped, _NO_SUBJECT.sub(_with_subject, plain))
+
+
+def _with_subject(found: re.Match[str]) -> str:
+    verb = found.group("verb")
+    return f"{found.group('before')}{'i am' if verb.startswith(_WITH_AM) else 'i'} {verb}"
 
 
 def _stopped(found: re.Match[str]) -> str:

@@ -164,6 +164,30 @@ def test_a_sentence_that_runs_on_is_read_as_several() -> None:
     assert plain == "i hate it here; i want to sleep; please"
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("want to sleep for a year", "i want to sleep for a year"),
+        ("feeling numb today", "i am feeling numb today"),
+        ("But tired of it all", "but i am tired of it all"),
+        ("wait for the bus", "wait for the bus"),
+    ],
+)
+def test_a_left_out_i_is_put_in(text: str, plain: str) -> None:
+    assert in_plain_spelling(text) == plain
+
+
+def test_what_is_asked_with_why_is_no_denial() -> None:
+    assert crisis("Why won't he let me die?").level == "explicit"
+    assert crisis("He wouldn't let me die.").level == "soft"
+
+
+def test_what_is_past_weighs_beside_what_is_grave_now() -> None:
+    past = "I used to think about killing myself."
+    assert crisis(f"{past} The sun is out.").level == "soft"
+    assert crisis(f"{past} The passwords are in the blue notebook.").level == "explicit"
+
+
 def test_a_plain_spelling_writes_contractions_out_and_leaves_fillers_out() -> None:
     plain = in_plain_spelling("I just DON’T wanna  be here any longer…")
     assert plain == "i do not want to be here anymore…"

@@ -11,6 +11,9 @@ DENIED_BEFORE = re.compile(
 )
 """Directly before a match: a denial."""
 
+ASKED_WHY = re.compile(r"\bwhy (?:will|can|do|does|did|would|could) (?:not|he not|i not)\b")
+"""Before a match: what sounds like a denial is a question."""
+
 LONG_PAST = re.compile(
     r"\b(?:used to|years ago|as a teen\w*|as a (?:child|kid)|back then|in the past|months since"
     r"|years since|long (?:time )?ago|there was a time|once upon a time|in (?:high )?school"

@@ -50,6 +50,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": (
+        r"\bbetter off with\b[^.!?]{0,30}\bthan (?:with )?me\b|\b(?:want|wants|wanted|wish|wishes) me (?:gone|dead|out of the (?:way|picture))\b(?! (?:from (?:the|his|her|this) (?:team|company|job|office|project)))",
         r"\b(?:would|will|anyone|anybody)\b[^.!?]{0,25}\b(?:come to|cry at|show up (?:at|to)|be at|speak at)\b[^.!?]{0,10}\bmy funeral\b|\bif i had a funeral\b",
         r"\bnot think (?:that )?any(?:body|one) would (?:\w+ )?(?:miss|mourn|remember) me\b|\b(?:get|getting|be|stay) out of (?:everyone's|everybody's|their|his|her|my family's|the) (?:way|road)(?=\W*$| (?:for good|forever|so (?:they|he|she)))(?![^.!?]{0,30}\b(?:car|ambulance|cyclist)\b)",
         r"\b(?:no one|nobody|not think (?:that )?(?:anyone|anybody)|doubt (?:anyone|anybody)) (?:would|will|is going to|going to) (?:\w+ )?(?:check on me|look for me|find me|come looking|find out|even know|care)\b(?= *(?:[.,;!?]|$)| (?:till|until|for|if|when|anyway))",
@@ -61,6 +62,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": (
+        r"\b(?:rather|prefer to) (?:have|see|bury) (?:a|me|their) (?:dead|in a (?:coffin|grave|box)) ?(?:\w+ )?(?:than|dead)?",
         r"\bi am giving away my (?:\w+ )?(?:records|books|guitar|bike|dog|cat|jewell?ery|clothes|games|camera|collection)\b",
         r"\bi (?:\w+ )?(?:want|would like) to be (?:buried|cremated)\b|\bi am (?:probably |already )?gone(?= *(?:[.!]|$))",
         r"\bi (?:\w+ )?(?:drove|drive|walked|walk|went|go|keep (?:going|driving|walking)) to the (?:bridge|cliff|overpass|train tracks|tracks|quarry)\b(?= *(?:[.,;!?]|$)| again| and (?:sat|stood|looked)| (?:tonight|last night)\b)|\bi could be dead\b",
@@ -76,6 +78,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:(?:sleep|go) forever|stop)(?: forever)?(?= *(?:[.,;!?]|$))",
     ),
     "spoken_of": (
+        r"\b(?:he|she|they|friend|sister|brother|daughter|son|cousin|boyfriend|girlfriend|partner|husband|wife|mother|father|kid)\b[^.!?]{0,15}\b(?:wants|wanted|want|is going|threatens|threatened|tried|plans|planned) to (?:die|kill (?:himself|herself|themselves)|end (?:it(?: all)?|his life|her life|their life))(?= *(?:[.,;!?]|$)| and| because)",
         r"\b(?:had|have) (?:those|these|such|the) thoughts (?:as a|back|when|again|in my|for years)\b",
         r"\b(?:used to|stopped|reason i stopped|quit|been clean from|kept me from) (?:cut|cutting|burning|self harm\w*|hurting myself|cut myself)(?= *(?:[.,;!?]|$)| (?:and|back|when|in|for|because|years))|\b(?:look\w*|star\w*) at (?:the|my|old) (?:old )?scars\b[^.!?]{0,30}\b(?:miss\w*|want\w*|again|itch\w*|urge)\b",
         r"\boff(?:ed|ing)? (?:himself|herself|themselves)\b|\bi have not cut (?:in|for|since)\b(?! (?:the|my|our) (?:grass|hair|hedge|lawn))",
