@@ -1,6 +1,7 @@
 """`corvia outcomes`."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -15,8 +16,11 @@ ERASE_WORD = "erase"
 @click.option("--list", "listed", is_flag=True, help="List every record with its answers.")
 @click.option("--erase", "erased", metavar="RECORD", help="Erase one record for good.")
 @click.option("--confirm", help=f"The word “{ERASE_WORD}”, with --erase.")
+@click.option("--save", type=click.Path(path_type=Path), help="An SVG file for a picture of them.")
 @shared_options
-def outcomes(call: Call, listed: bool, erased: str | None, confirm: str | None) -> None:
+def outcomes(
+    call: Call, listed: bool, erased: str | None, confirm: str | None, save: Path | None
+) -> None:
     """See belief and strength before and after, by door, with the number of cases.
 
     Below five cases no figure is given: it would say too little.
@@ -40,6 +44,12 @@ def outcomes(call: Call, listed: bool, erased: str | None, confirm: str | None) 
         fields = ThoughtRecord.__struct_fields__
         content["records"] = [{name: getattr(one, name) for name in fields} for one in records]
         lines = [line for one in records for line in _record(one)] + lines
+    if save is not None:
+        from corvia_local.studio.outcome_picture import draw_outcomes
+        from corvia_local.studio.picture_file import write_picture
+
+        write_picture(draw_outcomes(records), save)
+        lines.append(f"{save} shows them. The file is not encrypted.")
     call.answer(content, *lines)
 
 

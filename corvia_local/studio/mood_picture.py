@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from corvia_local.errors import BadInput, StorageFailed
+from corvia_local.errors import BadInput
 from corvia_local.studio.moods import Range, WeekMood
+from corvia_local.studio.picture_file import FAINT, GREEN, INK, PAPER, WARM, write_picture
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, ROW = 720, 400, 110, 24, 36, 160
-INK, FAINT, WARM, GREEN = "#35291f", "#b7a68f", "#8a5118", "#3c6a57"
 
 
 class NothingNoted(BadInput):
@@ -19,14 +19,7 @@ def save_picture(weeks: Sequence[WeekMood], file: Path) -> None:
     """Write the picture into a new file for its owner alone; raise NothingNoted, StorageFailed."""
     if not weeks:
         raise NothingNoted("No mood was noted in these weeks. `corvia write --mood` notes one.")
-    try:
-        with file.open("x", encoding="utf-8") as opened:
-            file.chmod(0o600)
-            opened.write(draw_weeks(weeks))
-    except FileExistsError as error:
-        raise BadInput(f"There is a file {file} already. Choose another name.") from error
-    except OSError as error:
-        raise StorageFailed(f"{file} could not be written: {error.strerror or error}.") from error
+    write_picture(draw_weeks(weeks), file)
 
 
 def draw_weeks(weeks: Sequence[WeekMood]) -> str:
@@ -39,7 +32,7 @@ def draw_weeks(weeks: Sequence[WeekMood]) -> str:
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
         f' width="{WIDTH}" height="{HEIGHT}" font-family="sans-serif" font-size="12">',
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#faf5ec"/>',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>',
     ]
     for number, (name, colour, ranges) in enumerate(rows):
         lines += _row(name, colour, ranges, places, TOP + number * (ROW + 20))

@@ -57,6 +57,14 @@ def sheet_files(song: ComposedSong) -> dict[str, bytes]:
     return {f"sheet-{number}.svg": page.encode() for number, page in pages}
 
 
+def picture_file(song: ComposedSong, flac: bytes) -> bytes:
+    """Make song.svg: moods, notes and the sound of its FLAC file on one time axis."""
+    from corvia_engine.sound.playback import read_sound
+    from corvia_local.studio.song_picture import song_picture
+
+    return song_picture(song.score, read_sound(flac)).encode()
+
+
 def stem_files(song: ComposedSong, report: Report = silent) -> dict[str, bytes]:
     """Make a FLAC and a MIDI file for each part: stems/bass.flac, stems/bass.mid and so on.
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from textual.worker import Worker
 
 from corvia_local.errors import CorviaError
+from corvia_local.language import mark, said, tr
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
@@ -20,13 +21,17 @@ from corvia_tui.song_making import lyric_text
 from corvia_tui.widgets.sung_words import SungWords
 from corvia_tui.widgets.trajectory import Step, Trajectory
 from corvia_tui.wording.moments import length_words
+from corvia_tui.wording.music import key_words, section_words
 
 if TYPE_CHECKING:
     from corvia_local.model.records import Song
     from corvia_local.studio.composing import ComposedSong
+    from corvia_local.studio.composing_aloud import Sounding
     from corvia_local.studio.erasing import ErasePlan
 
-NO_DEVICE = "There is no sound device here. Press f to save the song; any player opens song.flac."
+NO_DEVICE = mark(
+    "There is no sound device here. Press f to save the song; any player opens song.flac."
+)
 
 
 class SongScreen(CalmScreen[None]):
@@ -38,12 +43,14 @@ class SongScreen(CalmScreen[None]):
         "The drawing shows the way of the song: how pleasant and how lively each part means to"
         " be. Below stand the words, and for each choice a reason and where it comes from.\n\n"
         "v leads to the studio, where you change what you like and lock the rest."
-        " k keeps the song in your vault. f writes it to a folder as sound, notes and text; files"
-        " outside the vault are not encrypted. s leads to sharing, which shows everything first."
+        " w lets another voice sing it, also your own. k keeps the song in your vault. f writes it"
+        " to a folder as sound, notes and text; files outside the vault are not encrypted. s leads"
+        " to sharing, which shows everything first."
     )
     BINDINGS: ClassVar[Keys] = [
         key("p", "play", "Play/stop", "Hear the song, or stop it.", "song.play"),
         key("v", "vary", "Vary", "Change parts of it and keep the rest.", "song.vary"),
+        key("w", "who_sings", "Voice", "Choose who sings it.", "song.who_sings"),
         key("k", "keep", "Keep", "Keep the song in your vault.", "song.keep"),
         key("f", "files", "Files", "Write the song's files to a folder.", "song.files"),
         key("s", "share", "Share", "See what would leave, and decide.", "song.share"),
@@ -53,9 +60,13 @@ class SongScreen(CalmScreen[None]):
 
     playing: Worker[None] | None = None
 
-    def __init__(self, song: "ComposedSong", *, kept: bool) -> None:
+    def __init__(
+        self, song: "ComposedSong", *, kept: bool, sounding: "Sounding | None" = None
+    ) -> None:
+        """Show a song; `sounding` is its sound where it is heard already."""
         super().__init__()
         self.song = song
+        self.sounding = sounding
         self.kept = kept
         self.let_go = False
 
@@ -72,41 +83,53 @@ class SongScreen(CalmScreen[None]):
         yield SungWords()
         yield Trajectory(self._steps())
         with Horizontal(classes="buttons"):
-            yield Button("Play (p)", id="play")
+            yield Button(tr("Play (p)"), id="play")
             if not self.kept:
-                yield Button("Keep (k)", id="keep")
-            yield Button("Files (f)", id="files")
-            yield Button("Share (s)", id="share")
+                yield Button(tr("Keep (k)"), id="keep")
+            yield Button(tr("Files (f)"), id="files")
+            yield Button(tr("Share (s)"), id="share")
         with Horizontal(id="columns"):
             with Vertical(id="words-column"):
-                yield Static("The words", classes="heading")
+                yield Static(tr("The words"), classes="heading")
                 yield Static(lyric_text(self.song.plan.lyric), id="lyric", markup=False)
             with Vertical(id="reasons-column"):
-                yield Static("Why it sounds like this", classes="heading")
+                yield Static(tr("Why it sounds like this"), classes="heading")
                 yield Static(self._reasons(), id="reasons")
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
+        """Let the arrow keys scroll; follow what sounds already."""
         self.query_one("#body").focus()
+        if self.sounding is not None:
+            self.query_one(SungWords).begin(self.song.score, self.sounding.seconds_heard)
+            self.playing = self.in_background(self.sounding.follow, self._played, self._not_played)
 
     def _facts(self) -> str:
         from corvia_local.studio.composing import key_name, length_of, tempo_of
 
         score = self.song.score
-        return (
-            f"{key_name(score)} · {tempo_of(score):.0f} beats a minute at the start ·"
-            f" {length_words(length_of(score))} · {score.tradition}"
+        return tr(
+            "{key} · {tempo} beats a minute at the start · {length} · {tradition}",
+            key=key_words(key_name(score)),
+            tempo=f"{tempo_of(score):.0f}",
+            length=length_words(length_of(score)),
+            tradition=tr(score.tradition),
         )
 
     def _state(self) -> str:
-        return "Kept in your vault." if self.kept else "Not kept yet. k keeps it in your vault."
+        return (
+            tr("Kept in your vault.")
+            if self.kept
+            else tr("Not kept yet. k keeps it in your vault.")
+        )
 
     def _steps(self) -> list[Step]:
         from corvia_local.studio.composing import section_times
 
         return [
             Step(
-                section.name, length_words(section.start_s), Mood(section.valence, section.arousal)
+                section_words(section.name),
+                length_words(section.start_s),
+                Mood(section.valence, section.arousal),
             )
             for section in section_times(self.song.score)
         ]
@@ -114,8 +137,8 @@ class SongScreen(CalmScreen[None]):
     def _reasons(self) -> Content:
         return Content("\n\n").join(
             Content.assemble(
-                (f"{reason.about}: {reason.choice}", "bold"),
-                f"\n{reason.because}",
+                (f"{said(reason.about)}: {said(reason.choice)}", "bold"),
+                f"\n{said(reason.because)}",
                 (f"\n{reason.source}", "$quiet") if reason.source else "",
             )
             for reason in self.song.plan.reasons
@@ -123,7 +146,7 @@ class SongScreen(CalmScreen[None]):
 
     def show_advance(self, step: str, share: float) -> None:
         """Say what is being done, in the line under the facts; follow the words while it plays."""
-        self._say_state(f"{step.capitalize()} … {share:.0%}")
+        self._say_state(f"{said(step).capitalize()} … {share:.0%}")
         self.query_one(SungWords).follow(step)
 
     def _say_state(self, words: str | None = None) -> None:
@@ -156,7 +179,7 @@ class SongScreen(CalmScreen[None]):
             else:
                 play_while_rendering(song.score, report)
 
-        self._say_state("Making it sound…")
+        self._say_state(tr("Making it sound…"))
         self.query_one(SungWords).begin(song.score)
         self.playing = self.in_background(sound, self._played, self._not_played)
 
@@ -169,14 +192,14 @@ class SongScreen(CalmScreen[None]):
         self.playing = None
         self.query_one(SungWords).stop()
         silent = error.name == "NoSoundDevice"
-        self._say_state(NO_DEVICE if silent else None)
+        self._say_state(tr(NO_DEVICE) if silent else None)
         if not silent:
             self.say_error(error)
 
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Keep it in the vault."""
-        self._keep(lambda: self.say("Kept in your vault."))
+        self._keep(lambda: self.say(tr("Kept in your vault.")))
 
     def _keep(self, then: Callable[[], None]) -> None:
         vault, song = self.vault, self.song
@@ -209,6 +232,24 @@ class SongScreen(CalmScreen[None]):
             self.action_play()
         self.app.push_screen(StudioScreen(self.song), self._varied)
 
+    def action_who_sings(self) -> None:
+        """Choose who sings it; the song is kept first."""
+        if self.kept:
+            self._to_singers()
+        else:
+            self._keep(self._to_singers)
+
+    def _to_singers(self) -> None:
+        from corvia_tui.screens.who_sings import WhoSingsScreen
+
+        if self.playing is not None:
+            self.action_play()
+        self.app.push_screen(WhoSingsScreen(self.song), self._sung_otherwise)
+
+    def _sung_otherwise(self, song: "ComposedSong | None") -> None:
+        if song is not None and song.sung_by != self.song.sung_by:
+            self.app.switch_screen(SongScreen(song, kept=True))
+
     def _varied(self, song: "ComposedSong | None") -> None:
         if song is not None and song.id != self.song.id:
             self.app.switch_screen(SongScreen(song, kept=True))
@@ -220,9 +261,12 @@ class SongScreen(CalmScreen[None]):
 
         self.app.push_screen(
             AskScreen(
-                "Where should the song's files go?",
-                "Sound (FLAC), notes (MIDI, MusicXML), words with times (LRC) and the plan (JSON)."
-                " Files outside the vault are not encrypted.",
+                tr("Where should the song's files go?"),
+                tr(
+                    "Sound (FLAC), notes (MIDI, MusicXML), words with times (LRC) and the plan"
+                    " (JSON)."
+                    " Files outside the vault are not encrypted."
+                ),
                 str(songs_folder() / folder_name(self.song.title)),
             ),
             self._write_files,
@@ -236,20 +280,28 @@ class SongScreen(CalmScreen[None]):
 
         def write(report: Report) -> list[Path]:
             from corvia_local.studio.library import song_flac
-            from corvia_local.studio.song_files import song_files, sound_file, write_files
+            from corvia_local.studio.song_files import (
+                picture_file,
+                song_files,
+                sound_file,
+                write_files,
+            )
 
             files = song_files(song, report)
             if "song.flac" not in files:
                 files["song.flac"] = (
                     song_flac(vault, song.id, report) if kept else sound_file(song, report)
                 )
+            files["song.svg"] = picture_file(song, files["song.flac"])
             return write_files(files, target)
 
-        self._say_state("Writing the files…")
+        self._say_state(tr("Writing the files…"))
         self.in_background(write, self._written, self._not_written)
 
     def _written(self, paths: list[Path]) -> None:
-        self._say_state(f"{len(paths)} files are in {paths[0].parent}.")
+        self._say_state(
+            tr("{count} files are in {parent}.", count=len(paths), parent=paths[0].parent)
+        )
 
     def _not_written(self, error: CorviaError) -> None:
         self._say_state()
@@ -286,7 +338,7 @@ class SongScreen(CalmScreen[None]):
         def show(found: "ErasePlan") -> None:
             from corvia_tui.screens.erase import EraseScreen
 
-            self.app.push_screen(EraseScreen(found, f"the song “{song.title}”"))
+            self.app.push_screen(EraseScreen(found, tr("the song “{title}”", title=song.title)))
 
         self.in_background(plan, show)
 
@@ -314,7 +366,10 @@ class SongScreen(CalmScreen[None]):
             return
         self.app.push_screen(
             ConfirmScreen(
-                "Keep this song?", "It is not in your vault yet.", "Keep it", "Let it go"
+                tr("Keep this song?"),
+                tr("It is not in your vault yet."),
+                tr("Keep it"),
+                tr("Let it go"),
             ),
             self._decided,
         )
