@@ -103,6 +103,21 @@ def check(call: Call, song: str) -> None:
     call.answer(_content(results), *_lines(results))
 
 
+@voice.command("hear")
+@click.argument("song")
+@click.argument("line", type=click.IntRange(1))
+@shared_options
+def hear(call: Call, song: str, line: int) -> None:
+    """Hear your reading of a LINE of a SONG."""
+    from corvia_local.studio import own_voice
+    from corvia_local.studio.library import read_song
+
+    with call.vault() as vault, call.progress() as report:
+        read = own_voice.line_numbered(read_song(vault, song).score, line)
+        own_voice.hear_reading(vault, read, report)
+    call.answer({"line": read.number, "words": read.text}, f"That was “{read.text}”.")
+
+
 @voice.command("delete")
 @click.option("--confirm", help="Say “my voice” here to skip the question.")
 @shared_options

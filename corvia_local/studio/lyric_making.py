@@ -12,6 +12,7 @@ from corvia_local.model.lyric_draft import (
     LyricDraft,
     SungWord,
 )
+from corvia_local.studio import unfinished_texts
 from corvia_local.studio.composing import WordsOfHarm
 from corvia_local.studio.reflecting import reflect
 from corvia_local.vault import kept_lyrics
@@ -132,7 +133,10 @@ def kept(vault: Vault, entry_id: str) -> LyricDraft | None:
 
 
 def forget(vault: Vault, entry_id: str) -> bool:
-    """Forget the lyric kept for an entry, so that one is proposed anew; tell whether there was."""
+    """Forget the lyric kept for an entry, and the changes not taken yet, so that one is proposed
+    anew; tell whether one was kept.
+    """
+    unfinished_texts.forget(vault, "lyric", entry_id)
     return kept_lyrics.forget_lyric(vault, entry_id)
 
 

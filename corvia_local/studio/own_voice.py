@@ -1,7 +1,8 @@
 """A voice of one's own: lines read aloud, checked, kept in the vault, and given to the singer."""
 
 import io
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LARGEST_SOUND_BYTES = 200_000_000
 LONGEST_SOUND_SECONDS = 900.0
+LONGEST_READING_SECONDS = 20.0
+_LISTENING_PAUSE = 0.05
 
 
 class SoundUnusable(BadInput):
@@ -60,6 +63,13 @@ def lines_to_read(score: Score) -> tuple[LineToRead, ...]:
     return tuple(
         LineToRead(number, text, key, words)
         for number, (key, (text, words)) in enumerate(found.items(), 1)
+    )
+
+
+def reading_state(vault: Vault, score: Score) -> tuple[LineRead, ...]:
+    """Say of each line of a song whether a reading is kept, without listening to it again."""
+    return tuple(
+        LineRead(line, store.reading(vault, line.key) is not None) for line in lines_to_read(score)
     )
 
 
@@ -133,6 +143,32 @@ def recorded(heard: "Recording") -> "NDArray[np.float64]":
     from corvia_engine.voice.singing import VOICE_RATE
 
     return at_rate(heard.samples(), SAMPLE_RATE, VOICE_RATE)
+
+
+def record_until(finished: Callable[[], bool], report: Report = silent) -> "NDArray[np.float64]":
+    """Give what the microphone hears until `finished` says so, for LONGEST_READING_SECONDS at most,
+    at the voices' rate. `report` is told the level, 0…1, and ends the recording where it raises.
+
+    Raises NoMicrophone.
+    """
+    require_microphone()
+    began = time.monotonic()
+    with recording() as heard:
+        while not finished() and time.monotonic() - began < LONGEST_READING_SECONDS:
+            report("listening", heard.level())
+            time.sleep(_LISTENING_PAUSE)
+    return recorded(heard)
+
+
+def hear_reading(vault: Vault, line: LineToRead, report: Report = silent) -> None:
+    """Play the reading of a line; raises NotFound where there is none, and what `play` raises."""
+    from corvia_local.studio.listening import play, require_sound_device
+
+    kept = store.reading(vault, line.key)
+    if kept is None:
+        raise NotFound(f"Line {line.number} is not read yet.")
+    require_sound_device()
+    play(kept, report)
 
 
 def keep_line(vault: Vault, line: LineToRead, samples: "NDArray[np.float64]") -> LineRead:

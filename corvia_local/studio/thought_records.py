@@ -10,6 +10,7 @@ from corvia_local.model.thought_record import (
     Step,
     ThoughtRecord,
 )
+from corvia_local.studio import unfinished_texts
 from corvia_local.studio.reading_for_harm import refuse_harm
 from corvia_local.vault import entries
 from corvia_local.vault import thought_records as store
@@ -88,6 +89,7 @@ def finish(vault: Vault, record: ThoughtRecord) -> ThoughtRecord:
 
     if record.is_empty:
         return record
+    unfinished_texts.forget(vault, unfinished_texts.WAY[record.door], record.entry_id)
     done = msgspec.structs.replace(record, finished_at=local_time())
     with vault.transaction():
         store.keep_record(vault, done)
@@ -108,9 +110,11 @@ def record(vault: Vault, record_id: str) -> ThoughtRecord:
 
 def erase(vault: Vault, record_id: str) -> str:
     """Erase one record and sweep the file; give its whole id."""
-    whole = store.erase_record(vault, record_id)
+    erased = store.record(vault, record_id)
+    unfinished_texts.forget(vault, unfinished_texts.WAY[erased.door], erased.entry_id)
+    store.erase_record(vault, erased.id)
     sweep(vault)
-    return whole
+    return erased.id
 
 
 def next_step(record: ThoughtRecord) -> int:

@@ -233,7 +233,7 @@ class CorviaApp(App[None]):
         self.call_later(self._go, place, *then)
 
     async def _go(self, place: str, *then: Screen[None]) -> None:
-        from corvia_tui.navigation import place_screen
+        from corvia_tui.navigation import resumed_screen
         from corvia_tui.screens.today import TodayScreen
 
         if self._vault is None:
@@ -244,7 +244,10 @@ class CorviaApp(App[None]):
             if not isinstance(self.screen, TodayScreen):
                 await self.push_screen(TodayScreen())
             if place != "today":
-                await self.push_screen(place_screen(place))
+                try:
+                    await self.push_screen(resumed_screen(place, self._vault))
+                except CorviaError as error:
+                    self.notify(said(str(error)), severity="warning", markup=False)
             for screen in then:
                 await self.push_screen(screen)
 

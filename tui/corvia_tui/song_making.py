@@ -65,9 +65,11 @@ def compose_song(words: Words, wish: "SongWish", report: Report) -> "ComposedSon
 
 
 def workbench(words: Words, vault: "Vault") -> LyricDraft:
-    """Give the lyric kept for the entry, else propose one."""
-    from corvia_local.studio import lyric_making
+    """Give the lyric that was being changed for the entry, else the one kept, else propose one."""
+    from corvia_local.studio import lyric_making, unfinished_texts
 
+    if words.entry_id and (changed := unfinished_texts.lyric_draft(vault, words.entry_id)):
+        return changed
     kept = lyric_making.kept(vault, words.entry_id) if words.entry_id else None
     return kept or lyric_making.propose_lyric(
         words.text, words.reframe, after_care=words.after_care

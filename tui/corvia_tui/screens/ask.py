@@ -56,6 +56,11 @@ class AskScreen(ModalScreen[str | None]):
         """Be ready to type."""
         self.query_one(Input).focus()
 
+    @property
+    def written(self) -> str:
+        """What stands in the field."""
+        return self.query_one(Input).value.strip()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
         written = event.value if self.secret else event.value.strip()

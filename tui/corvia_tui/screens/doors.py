@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from corvia_local.errors import CareFirst, CorviaError
 from corvia_local.language import tr
 from corvia_local.model.progress import Report
-from corvia_local.model.thought_record import DOOR_HINTS, DOOR_TITLES, DOORS, ThoughtRecord
+from corvia_local.model.thought_record import DOOR_HINTS, DOOR_TITLES, DOORS, Door, ThoughtRecord
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
@@ -30,10 +30,13 @@ class DoorsScreen(CalmScreen[str | None]):
         key("escape", "back", "Back", "Go back to where you were.", "doors.back", label="Esc"),
     ]
 
-    def __init__(self, entry_id: str | None = None, thought: str = "") -> None:
+    def __init__(
+        self, entry_id: str | None = None, thought: str = "", at_once: Door | None = None
+    ) -> None:
         super().__init__()
         self.entry_id = entry_id
         self.thought = thought
+        self.at_once = at_once
 
     def content(self) -> ComposeResult:
         """The doors."""
@@ -52,13 +55,17 @@ class DoorsScreen(CalmScreen[str | None]):
             )
             for door in DOORS
         )
-        listed.highlighted = 0
+        listed.highlighted = DOORS.index(self.at_once) if self.at_once else 0
         listed.focus()
+        if self.at_once:
+            self._go_through(self.at_once)
 
     @on(OptionList.OptionSelected, "#doors")
     def _open(self, event: OptionList.OptionSelected) -> None:
-        door, vault = DOORS[event.option_index], self.vault
-        entry_id, thought = self.entry_id, self.thought
+        self._go_through(DOORS[event.option_index])
+
+    def _go_through(self, door: Door) -> None:
+        vault, entry_id, thought = self.vault, self.entry_id, self.thought
 
         def begin(_: Report) -> ThoughtRecord:
             from corvia_local.studio import thought_records

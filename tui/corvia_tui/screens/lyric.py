@@ -19,6 +19,8 @@ from corvia_tui.song_making import Words, lyric_text, workbench
 from corvia_tui.widgets.choices import Choices
 from corvia_tui.wording.music import STANZA_NAMES
 
+SECONDS_BETWEEN_DRAFTS = 3.0
+
 
 class LyricScreen(CalmScreen[None]):
     """Lines in stanzas. Each shows its edits; left and right change the way it is sung."""
@@ -30,7 +32,8 @@ class LyricScreen(CalmScreen[None]):
         "Small edits that fit a line better are written under it in plain words. ← and → show the"
         " other ways to sing it, the first being as you wrote it; u does that for all lines. e"
         " lets you write a line anew, x leaves it out, and t opens the whole as a text.\n\n"
-        "^s takes the lyric as it stands, keeps it with your entry, and goes on to the song."
+        "^s takes the lyric as it stands, keeps it with your entry, and goes on to the song. What"
+        " you changed waits here if you leave before that; ^r proposes the lyric anew."
     )
     BINDINGS: ClassVar[Keys] = [
         key("right", "other(1)", "Other way", "Sing the line in its next way.", "lyric.other",
@@ -54,6 +57,8 @@ class LyricScreen(CalmScreen[None]):
         super().__init__()
         self.words = words
         self.line_of_row: list[int | None] = []
+        self.shown_first: LyricDraft | None = None
+        self.kept: LyricDraft | None = None
 
     def content(self) -> ComposeResult:
         """The title, the lines, and what can be said of the chosen one."""
@@ -74,8 +79,79 @@ class LyricScreen(CalmScreen[None]):
         self.in_background(propose, self._proposed, self._not_proposed)
 
     def _proposed(self, draft: LyricDraft) -> None:
+        self.shown_first = self.shown_first or draft
         self._show(draft)
         self.query_one("#lines").focus()
+        if self.shown_first is draft:
+            self.set_interval(SECONDS_BETWEEN_DRAFTS, self.leave)
+            if self._unfinished_text() is not None:
+                self.action_as_text()
+
+    def _unfinished_text(self) -> str | None:
+        """Give the lyric that was being changed as a text, where there is one."""
+        from corvia_local.studio import unfinished_texts
+
+        if not self.words.entry_id:
+            return None
+        try:
+            found = unfinished_texts.find(self.vault, "lyric text", self.words.entry_id)
+        except CorviaError as error:
+            self.say_error(error)
+            return None
+        return None if found is None else found.text
+
+    @property
+    def _has_changes(self) -> bool:
+        return self.draft is not None and self.draft != self.shown_first
+
+    @property
+    def unfinished_place(self) -> str | None:
+        """A lyric with changes, or one that is written as a text, is gone on with."""
+        from corvia_tui.screens.lyric_text import LyricTextScreen
+
+        texts = [one for one in self.app.screen_stack if isinstance(one, LyricTextScreen)]
+        changed = self._has_changes or any(one.has_changes for one in texts)
+        return f"lyric:{self.words.entry_id}" if self.words.entry_id and changed else None
+
+    def leave(self) -> None:
+        """Keep the changes that were not taken yet, a line that is being written among them."""
+        from corvia_local.studio import unfinished_texts
+
+        draft = self._with_line_being_written()
+        if not self.words.entry_id or not self.corvia.is_open or "take" in self.under_way:
+            return
+        if draft is None or draft in (self.shown_first, self.kept):
+            return
+        try:
+            unfinished_texts.keep_lyric_draft(self.vault, self.words.entry_id, draft)
+        except CorviaError as error:
+            self.say_error(error)
+            return
+        self.kept = draft
+
+    def _with_line_being_written(self) -> LyricDraft | None:
+        from corvia_local.studio import lyric_making
+        from corvia_tui.screens.ask import AskScreen
+
+        asking = self.app.screen_stack[-1]
+        if self.draft is None or self.line is None or not isinstance(asking, AskScreen):
+            return self.draft
+        written = asking.written
+        if not written or written == asking.given:
+            return self.draft
+        try:
+            return lyric_making.replace_line(self.draft, self.line, written)
+        except CorviaError:
+            # Half a line that cannot be sung yet; it is said when the line is taken.
+            return self.draft
+
+    def _forget_changes(self) -> None:
+        from corvia_local.studio import unfinished_texts
+
+        self.kept = None
+        if self.words.entry_id:
+            for place in ("lyric", "lyric text"):
+                unfinished_texts.forget(self.vault, place, self.words.entry_id)
 
     def _not_proposed(self, error: CorviaError) -> None:
         self.say_error(error)
@@ -197,7 +273,12 @@ class LyricScreen(CalmScreen[None]):
 
             return propose_lyric(words.text, words.reframe, after_care=words.after_care)
 
-        self.in_background(propose, self._proposed)
+        self.in_background(propose, self._proposed_anew)
+
+    def _proposed_anew(self, draft: LyricDraft) -> None:
+        self._forget_changes()
+        self.shown_first = draft
+        self._show(draft)
 
     def action_as_text(self) -> None:
         """Change the whole as a text, and go on with that."""
@@ -214,7 +295,9 @@ class LyricScreen(CalmScreen[None]):
             elif text is not None:
                 self.action_take()
 
-        self.app.push_screen(LyricTextScreen(before), take)
+        self.app.push_screen(
+            LyricTextScreen(before, self.words.entry_id, self._unfinished_text()), take
+        )
 
     @on(Button.Pressed, "#take")
     def action_take(self) -> None:
@@ -230,7 +313,12 @@ class LyricScreen(CalmScreen[None]):
                 lyric_making.keep(vault, entry_id, draft)
             return draft
 
-        self.once("take", keep, lambda kept: self._go_on(self.words.with_draft(kept)))
+        def taken(kept: LyricDraft) -> None:
+            self.shown_first = kept
+            self._forget_changes()
+            self._go_on(self.words.with_draft(kept))
+
+        self.once("take", keep, taken)
 
     def _go_on(self, words: Words) -> None:
         from corvia_tui.screens.wishes import WishesScreen
@@ -239,5 +327,6 @@ class LyricScreen(CalmScreen[None]):
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:
-        """Go back."""
+        """Go back; changes wait here."""
+        self.leave()
         self.dismiss()

@@ -93,9 +93,11 @@ class ReflectionScreen(CalmScreen[None]):
         key("escape", "back", "Done", "Leave it at that.", "reflection.back", label="Esc"),
     ]
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, go_on: str = "") -> None:
+        """`go_on` opens “reframe” or “lyric” as soon as the entry is heard."""
         super().__init__()
         self.entry = entry
+        self.go_on = go_on
         self.reflection: Reflection | None = None
         self.proposals: tuple[ReframeProposal, ...] = ()
         self.reframe: str | None = None
@@ -165,6 +167,11 @@ class ReflectionScreen(CalmScreen[None]):
         body.remove_children()
         body.mount(Vertical(*children, classes="heard"))
         self.refresh_bindings()
+        go_on, self.go_on = self.go_on, ""
+        if go_on == "reframe":
+            self.action_reframe()
+        elif go_on == "lyric":
+            self.action_song()
 
     def _nothing_read(self) -> list[Widget]:
         """After the card: no mood, no feeling and no habit is named for this text."""

@@ -15,6 +15,9 @@ from corvia_local.model.reflection import ReframeProposal
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.page import Page
+from corvia_tui.wording.excerpts import quoted
+
+SECONDS_BETWEEN_DRAFTS = 3.0
 
 
 class ReframeScreen(CalmScreen[str | None]):
@@ -63,31 +66,97 @@ class ReframeScreen(CalmScreen[str | None]):
         self.proposals = proposals
         self.at = 0
         self.wording_at = 0
+        self.own_words = ""
+        self.kept = ""
+        self.refused = ""
 
     def content(self) -> ComposeResult:
         """The thought, the question, the field."""
         yield Static("", id="thought", markup=False)
         yield Static("", id="question", classes="title", markup=False)
         yield Page(id="page")
+        yield Static("", id="state", classes="quiet", markup=False)
         yield Static("", id="because", classes="quiet", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(tr("These are my words (^s)"), id="accept")
             yield Button(tr("Not now (Esc)"), id="not_now")
 
     def on_mount(self) -> None:
-        """Show the first question."""
+        """Show the first question, with what was being typed before."""
+        from corvia_local.studio import unfinished_texts
+
+        self.query_one("#state").display = False
         self._show()
-        self.query_one(TextArea).focus()
+        page = self.query_one(TextArea)
+        page.focus()
+        try:
+            left = unfinished_texts.find(self.vault, "reframe", self.entry_id)
+        except CorviaError as error:
+            self.say_error(error)
+            left = None
+        if left is not None:
+            self.kept = self.own_words = page.text = left.text
+            page.move_cursor(page.document.end)
+            self._say_state(tr("Your words, as you left them."))
+        self.set_interval(SECONDS_BETWEEN_DRAFTS, self.keep_typed)
+
+    def _say_state(self, words: str) -> None:
+        state = self.query_one("#state", Static)
+        state.update(words)
+        state.display = True
+
+    @property
+    def written(self) -> str:
+        """What stands in the field."""
+        return self.query_one(TextArea).text
+
+    @property
+    def unfinished_place(self) -> str | None:
+        """Words of one's own in the field are gone on with."""
+        return f"reframe:{self.entry_id}" if self._is_own(self.written) else None
+
+    def _is_own(self, text: str) -> bool:
+        proposed = [one for proposal in self.proposals for one in proposal.rewordings]
+        return bool(text.strip()) and text not in proposed and text != self.refused
+
+    def keep_typed(self) -> None:
+        """Keep own words that are not saved yet, unless they are kept already."""
+        from corvia_local.studio import unfinished_texts
+
+        text = self.written
+        if text == self.kept or not self.corvia.is_open or "accept" in self.under_way:
+            return
+        if not self._is_own(text):
+            return
+        try:
+            unfinished_texts.keep(self.vault, "reframe", self.entry_id, text)
+        except CorviaError as error:
+            self._say_state(tr("The draft is not kept: {error}", error=said(str(error))))
+            return
+        self.kept = text
+
+    def leave(self) -> None:
+        """Keep own words, before the vault is locked."""
+        self.keep_typed()
+
+    def _forget_typed(self) -> None:
+        from corvia_local.studio import unfinished_texts
+
+        self.kept = ""
+        try:
+            unfinished_texts.forget(self.vault, "reframe", self.entry_id)
+        except CorviaError as error:
+            self.say_error(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another question, and another wording, where there is one."""
         if action == "wording":
-            return len(self.proposals[self.at].rewordings) > 1
+            return len(self._wordings()) > 1 or self.own_words != ""
         return action != "other" or len(self.proposals) > 1
 
     def _show(self) -> None:
         proposal = self.proposals[self.at]
-        self.query_one("#thought", Static).update(f"“{proposal.thought}”")
+        self.query_one("#thought", Static).update(quoted(proposal.thought))
         self.query_one("#question", Static).update(said(proposal.question))
         self.query_one("#because", Static).update(said(proposal.because))
         self.wording_at = 0
@@ -95,18 +164,29 @@ class ReframeScreen(CalmScreen[str | None]):
         self.refresh_bindings()
 
     def _show_wording(self) -> None:
-        wordings = self.proposals[self.at].rewordings
+        wordings = self._wordings()
         page = self.query_one(TextArea)
         page.text = wordings[self.wording_at] if wordings else ""
         page.move_cursor(page.document.end)
 
+    def _wordings(self) -> tuple[str, ...]:
+        """Give the proposals, then the person's own words where they wrote some."""
+        own = (self.own_words,) if self.own_words else ()
+        return (*self.proposals[self.at].rewordings, *own)
+
     def action_wording(self) -> None:
         """Put the next proposal into the field."""
-        self.wording_at = (self.wording_at + 1) % len(self.proposals[self.at].rewordings)
+        self._remember_own()
+        self.wording_at = (self.wording_at + 1) % len(self._wordings())
         self._show_wording()
 
+    def _remember_own(self) -> None:
+        if self._is_own(self.written):
+            self.own_words = self.written
+
     def action_other(self) -> None:
-        """Show the next question."""
+        """Show the next question; own words come back with ^t."""
+        self._remember_own()
         self.at = (self.at + 1) % len(self.proposals)
         self._show()
 
@@ -123,12 +203,16 @@ class ReframeScreen(CalmScreen[str | None]):
         self.once("accept", accept, self._accepted, self._not_accepted)
 
     def _accepted(self, kept: Reframe) -> None:
+        self._forget_typed()
         self.dismiss(kept.text)
 
     def _not_accepted(self, error: CorviaError) -> None:
         from corvia_tui.screens.care import CareScreen
 
         if isinstance(error, CareFirst):
+            # The card says that these words were not kept, so no draft of them stays either.
+            self.refused = self.written
+            self._forget_typed()
             self.app.push_screen(CareScreen(after_text=False))
         else:
             self.say_error(error)
@@ -136,4 +220,5 @@ class ReframeScreen(CalmScreen[str | None]):
     @on(Button.Pressed, "#not_now")
     def action_back(self) -> None:
         """Leave without keeping."""
+        self._forget_typed()
         self.dismiss(None)

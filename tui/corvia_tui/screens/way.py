@@ -308,10 +308,13 @@ class WayScreen(CalmScreen[ThoughtRecord | None]):
             await self._show()
 
     def action_wording(self) -> None:
-        """Put the next proposal into the field."""
+        """Put the next proposal into the field; words of one's own come back after the last."""
         if self.wordings:
-            self.wording_at = (self.wording_at + 1) % len(self.wordings)
             page = self.query_one(TextArea)
+            if page.text.strip() and page.text not in self.wordings:
+                self.wordings = (*self.wordings, page.text)
+                self.wording_at = len(self.wordings) - 1
+            self.wording_at = (self.wording_at + 1) % len(self.wordings)
             page.text = self.wordings[self.wording_at]
             page.move_cursor(page.document.end)
 
