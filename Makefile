@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test check kubo bench soak train constraints clean
+.PHONY: help demo test check texts kubo bench soak train constraints clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ check: $(VENV)/dev.ready ## lint, types, import directions
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+texts: $(VENV)/dev.ready ## bring the catalogues of the app's languages up to date
+	$(BIN)/python -m corvia_local.language.gathering
 
 kubo: ## build the IPFS node of the tests, once (needs Go; some three minutes)
 	@if [ -x $(KUBO) ]; then echo "$(KUBO) is there."; \

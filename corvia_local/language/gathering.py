@@ -48,7 +48,9 @@ ARGUMENTS = {
 ATTRIBUTES = frozenset({"PLACE", "HELP"})
 """Attributes of a screen's class that are texts."""
 
-CONSTANTS = frozenset({"DOOR_TITLES", "DOOR_HINTS", "PART_TITLES", "PART_HINTS", "TAKES"})
+CONSTANTS = frozenset(
+    {"DOOR_TITLES", "DOOR_HINTS", "PART_TITLES", "PART_HINTS", "TAKES", "_IN_WORDS"}
+)
 """Tables of the rooms below whose values are texts."""
 
 _IN_WORDS = re.compile(r"words$|_said$")
@@ -206,7 +208,7 @@ def brought_up_to_date(content: str, gathered: dict[Message, Gathered]) -> str:
 
 def _entry(one: Gathered, forms: tuple[str, ...]) -> str:
     context, text = one.message
-    lines = [f"#: {' '.join(one.places)}"]
+    lines = [f"#: {' '.join(one.places)}"] if one.places else []
     lines += [f"msgctxt {_quoted(context)}"] if context else []
     lines += [f"msgid {_quoted(text)}"]
     if one.plural is None:

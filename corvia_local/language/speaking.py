@@ -83,7 +83,14 @@ def _said(sentence: str, catalogue: "Catalogue", depth: int) -> str:
         return sentence
     template, fields = found
     told = {
-        name: _said(value, catalogue, depth - 1) if " " in value else value
+        name: _list_said(value, catalogue, depth - 1) if " " in value else value
         for name, value in fields.items()
     }
     return (catalogue.text(("", template)) or template).format(**told)
+
+
+def _list_said(value: str, catalogue: "Catalogue", depth: int) -> str:
+    """Give a field's text: a sentence, or several texts of the program's own with commas."""
+    parts = [catalogue.text(("", one)) for one in value.split(", ")]
+    known = [one for one in parts if one is not None]
+    return ", ".join(known) if len(known) == len(parts) else _said(value, catalogue, depth)

@@ -21,6 +21,13 @@ def reflect(text: str) -> Reflection:
     return _without_labels_where_care_comes_first(hear(text))
 
 
+def is_foreign(text: str) -> bool:
+    """Say whether a text looks like another language than English, the only one that is read."""
+    from corvia_engine.lyrics.languages import ENGLISH, language_of
+
+    return language_of(text) != ENGLISH
+
+
 def reflect_lines(lines: Iterable[str]) -> Iterator[Reflection]:
     """Hear each line on its own, in order."""
     from corvia_engine.words.reflecting import reflect_lines as hear_lines
