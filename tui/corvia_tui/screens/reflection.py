@@ -25,13 +25,18 @@ from corvia_tui.widgets.doing import Doing
 from corvia_tui.widgets.gauge import Gauge
 from corvia_tui.widgets.weighed_most import WeighedMost
 from corvia_tui.wording.emotions import emotion_word
-from corvia_tui.wording.excerpts import one_line
+from corvia_tui.wording.excerpts import one_line, quoted
 from corvia_tui.wording.figures import decimal
 from corvia_tui.wording.habits import HABITS, likelihood_words
 from corvia_tui.wording.moods import energy_words, error_words, mood_words, pleasantness_words
 
 MOST_HABITS = 2
 MOST_EMOTIONS = 4
+READS_ENGLISH = mark(
+    "Corvia hears moods and thinking habits in English only, so far, and these words look like"
+    " another language. So nothing is guessed here; you know best. You can note the mood yourself,"
+    " go step by step, or make a song."
+)
 CARD_COMES_BACK = mark("F2 brings the help card back at any time.")
 GENTLE_LINE = mark("That sounds heavy to carry. If you want to talk to a person, F2 shows where.")
 
@@ -102,6 +107,7 @@ class ReflectionScreen(CalmScreen[None]):
         self.proposals: tuple[ReframeProposal, ...] = ()
         self.reframe: str | None = None
         self.care_shown = False
+        self.is_foreign = False
         self.is_weighing = False
         self.was_weighed = False
 
@@ -130,8 +136,12 @@ class ReflectionScreen(CalmScreen[None]):
 
     def take(self, heard: Heard) -> None:
         """Show what was heard; where it speaks of harm, the help card first."""
+        from corvia_local.studio.reflecting import is_foreign
+
         self.reflection, self.proposals, accepted = heard
         self.reframe = accepted.text if accepted is not None else None
+        self.is_foreign = is_foreign(self.entry.text)
+        self.proposals = () if self.is_foreign else self.proposals
         if self.reflection.crisis.level == "explicit":
             self.care_shown = True
             self.proposals = ()
@@ -182,6 +192,11 @@ class ReflectionScreen(CalmScreen[None]):
         ]
 
     def _mood(self, reflection: Reflection) -> list[Widget]:
+        if self.is_foreign:
+            return [
+                Static(tr("Your words are saved."), classes="title"),
+                Static(tr(READS_ENGLISH), id="reads-english"),
+            ]
         if not reflection.sure:
             return [
                 Static(tr("Your words are saved."), classes="title"),
@@ -236,7 +251,7 @@ class ReflectionScreen(CalmScreen[None]):
 
     def _habits(self, reflection: Reflection) -> list[Widget]:
         listed = _strongest(reflection.distortions)
-        if not listed:
+        if self.is_foreign or not listed:
             return []
         children: list[Widget] = [
             Static(
@@ -260,7 +275,7 @@ class ReflectionScreen(CalmScreen[None]):
         habit = HABITS[distortion.type]
         start, end = distortion.span
         return Content.assemble(
-            (f"“{one_line(self.entry.text[start:end], 200)}”\n", "italic"),
+            (quoted(one_line(self.entry.text[start:end], 200)) + "\n", "italic"),
             (tr(habit.name), "bold"),
             f" ({likelihood_words(distortion.p)}, {decimal(distortion.p, 2)}). {tr(habit.does)}",
         )
