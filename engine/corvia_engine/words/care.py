@@ -21,7 +21,7 @@ GRAVE = frozenset(
 )
 """Kinds that are explicit beside another kind, or beside `FAINT_BESIDE_GRAVE` faint signs."""
 
-TWICE = ("farewell", "getting_ready", "near_means")
+TWICE = ("farewell", "getting_ready", "near_means", "deciding")
 """Kinds of which two different signs are explicit too."""
 
 FAINT_BESIDE_GRAVE = 3

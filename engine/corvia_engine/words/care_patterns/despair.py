@@ -50,6 +50,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": (
+        r"\b(?:nobody|no one|anyone|anybody)'?s? (?:else )?(?:life|day|world) would (?:\w+ )?(?:change|be (?:any )?(?:different|worse)|stop)\b|\b(?:think|thinking|believe|know|figure|sure|tell myself)\b[^.!?]{0,12}\b(?:kids|children|family|everyone|they|he|she|husband|wife|mother) would (?:\w+ )?(?:cope|manage|get by|get over it|survive it|be (?:fine|okay|alright) (?:without|after|once|eventually))(?= *(?:[.,;!?]|$)| (?:without|after|once|if|eventually))",
         r"\bbetter off with\b[^.!?]{0,30}\bthan (?:with )?me\b|\b(?:want|wants|wanted|wish|wishes) me (?:gone|dead|out of the (?:way|picture))\b(?! (?:from (?:the|his|her|this) (?:team|company|job|office|project)))",
         r"\b(?:would|will|anyone|anybody)\b[^.!?]{0,25}\b(?:come to|cry at|show up (?:at|to)|be at|speak at)\b[^.!?]{0,10}\bmy funeral\b|\bif i had a funeral\b",
         r"\bnot think (?:that )?any(?:body|one) would (?:\w+ )?(?:miss|mourn|remember) me\b|\b(?:get|getting|be|stay) out of (?:everyone's|everybody's|their|his|her|my family's|the) (?:way|road)(?=\W*$| (?:for good|forever|so (?:they|he|she)))(?![^.!?]{0,30}\b(?:car|ambulance|cyclist)\b)",
@@ -62,6 +63,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": (
+        r"\bwhat if i (?:stopped(?= *(?:[.?]|$))|stopped (?:breathing|existing|being)|disappeared|ended it|died|was gone|were gone|never woke)\b(?! (?:to|from|smoking|drinking|eating|using|posting))",
         r"\b(?:rather|prefer to) (?:have|see|bury) (?:a|me|their) (?:dead|in a (?:coffin|grave|box)) ?(?:\w+ )?(?:than|dead)?",
         r"\bi am giving away my (?:\w+ )?(?:records|books|guitar|bike|dog|cat|jewell?ery|clothes|games|camera|collection)\b",
         r"\bi (?:\w+ )?(?:want|would like) to be (?:buried|cremated)\b|\bi am (?:probably |already )?gone(?= *(?:[.!]|$))",
