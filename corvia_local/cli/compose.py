@@ -1,6 +1,7 @@
 """`corvia compose`."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     "--tradition", default="western", show_default=True, help="A name, or your TOML file."
 )
 @click.option("--minutes", type=float, default=2.0, show_default=True, help="Wished length.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The same seed, the same song.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    help="The same seed after the same songs, the same song.",
+)
 @click.option(
     "--voice",
     default="none",
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--no-save", is_flag=True, help="Keep nothing in the vault; needs none.")
 @click.option("--no-audio", is_flag=True, help="Notes only; quicker.")
 @click.option("--no-taste", is_flag=True, help="Leave out what `corvia taste` leans to.")
+@click.option("--no-memory", is_flag=True, help="By the seed alone, whatever your last songs were.")
 @click.option("--play", is_flag=True, help="Hear it at once, while the rest is composed.")
 @click.option(
     "--play-to",
@@ -130,9 +136,12 @@ def _compose_and_keep(
 ) -> None:
     from corvia_local.studio import journal, library, lyric_making
     from corvia_local.studio.composing import request_from_text
+    from corvia_local.studio.remembering import remembered
     from corvia_local.studio.taste import taste
 
     with call.vault() as vault:
+        if not options["no_memory"]:
+            wish = replace(wish, remembered=remembered(vault))
         entry_id = None
         if options["entry"] is not None:
             entry = journal.read(vault, options["entry"])
@@ -140,7 +149,7 @@ def _compose_and_keep(
             accepted = journal.accepted_reframe(vault, entry.id)
             chorus = options["reframe"] or (accepted.text if accepted else None)
             if wish.start is None and entry.mood is not None:
-                wish = _starting_at(wish, entry.mood)
+                wish = replace(wish, start=entry.mood)
             kept = lyric_making.kept(vault, entry.id)
             request = request_from_text(
                 entry.text,
@@ -156,12 +165,6 @@ def _compose_and_keep(
         library.keep_song(vault, song)
     files = [] if options["out"] is None else _write(call, song, options["out"])
     _answer(call, song, files, request.seed, aloud)
-
-
-def _starting_at(wish: "SongWish", mood: Any) -> "SongWish":
-    from dataclasses import replace
-
-    return replace(wish, start=mood)
 
 
 def _request_without_vault(options: dict[str, Any], wish: "SongWish") -> "SongRequest":

@@ -13,10 +13,30 @@ Change = Literal["faster", "slower", "higher", "lower", "brighter", "darker", "f
 """A step by which a song's character can be changed as a whole."""
 
 
+class SongTrace(msgspec.Struct, frozen=True):
+    """What is remembered of a song, so that the next one is another.
+
+    `opening`: (move in semitones, ticks) between the first notes of its last chorus.
+    `progression`: that chorus's chords, by the root's rise above the tonic and their kind.
+    `quarter_micros`: the tempo at the start. `form`: kinds of sections, and the bars of those that
+    are not sung. `meter`: the groups of a bar, then its unit. `program`: who leads.
+    """
+
+    opening: tuple[tuple[int, int], ...]
+    progression: tuple[str, ...]
+    quarter_micros: int
+    form: str
+    tonic: int
+    mode: str
+    meter: tuple[int, ...]
+    program: int
+
+
 class SongRequest(msgspec.Struct, frozen=True):
     """What the person asks for. `minutes` is the wished length; `seed` makes it repeatable.
 
     `heart_rate` (beats a minute), where a sensor gave one, sets the first section's tempo.
+    `remembered` are the person's last songs, newest first, which the new one is to be unlike.
     """
 
     lyric: Lyric
@@ -26,6 +46,7 @@ class SongRequest(msgspec.Struct, frozen=True):
     minutes: Annotated[float, Meta(ge=0.5, le=6.0)] = 2.0
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
     heart_rate: Annotated[float, Meta(ge=30, le=220)] | None = None
+    remembered: tuple[SongTrace, ...] = ()
 
 
 BarRange = tuple[int, int]

@@ -12,7 +12,7 @@ import msgspec
 from corvia_local.errors import BadInput, CareFirst
 from corvia_local.model.lyric import Lyric
 from corvia_local.model.mood import GOALS, MILLI, Mood
-from corvia_local.model.plan import Change, Reason, SongPlan, SongRequest
+from corvia_local.model.plan import Change, Reason, SongPlan, SongRequest, SongTrace
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score, decode_score, encode_score, seconds_at
 from corvia_local.model.stretch import Stretch
@@ -55,7 +55,8 @@ class ComposedSong:
 class SongWish:
     """What the person may choose about a song; whatever is None is proposed.
 
-    `tradition` is a name, or the path of a TOML file of your own.
+    `tradition` is a name, or the path of a TOML file of your own. `remembered` are the last songs,
+    which the new one is to be unlike.
     """
 
     start: Mood | None = None
@@ -66,6 +67,7 @@ class SongWish:
     voice: str = INSTRUMENTAL
     heart_rate: float | None = None
     taste: tuple[Change, ...] = ()
+    remembered: tuple[SongTrace, ...] = ()
 
 
 def request_from_text(
@@ -175,6 +177,7 @@ def _request(lyric: Lyric, wish: SongWish, felt: Mood) -> SongRequest:
                 "minutes": wish.minutes,
                 "seed": seed,
                 "heart_rate": wish.heart_rate,
+                "remembered": wish.remembered,
             },
             SongRequest,
         )
@@ -202,14 +205,14 @@ def compose(
     may cancel. `hearing` is given what is composed as it comes. Raises UnknownVoice before anything
     else.
     """
-    from corvia_engine.music.planning import plan_song
+    from corvia_engine.music.remembering.choosing import plan_remembering
     from corvia_local.studio.traditions import find_tradition
 
     check_voice(voice)
     began = time.perf_counter()
     report("planning", 0.0)
     tradition = find_tradition(request.tradition)
-    plan = plan_song(request, tradition)
+    plan = plan_remembering(request, tradition)
     plan, score = _written(plan, tradition, taste, _within(report, 0.02, 0.45), hearing)
     sound: SongSound | None = None
     if with_audio:

@@ -156,6 +156,11 @@ def _palette(plan: SongPlan, tradition: Tradition) -> Palette:
     return next(p for p in tradition.palettes if p.arousal[0] <= arousal <= p.arousal[1])
 
 
+def lead_program(plan: SongPlan, tradition: Tradition) -> int:
+    """Give the General MIDI program on which a song's melody will be played."""
+    return _program("melody", _palette(plan, tradition), plan.seed)
+
+
 def _instrument(plan: SongPlan, role: Role, palette: Palette) -> Part:
     return Part(
         name=NAMES[role],

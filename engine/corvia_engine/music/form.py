@@ -5,7 +5,7 @@ length goes to repeats and to instrumental bars, by trying all small forms and t
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corvia_engine.music.phrasing import phrases_of
@@ -17,6 +17,8 @@ from corvia_local.model.score import SectionKind
 MOST_STANZAS = 120
 MOST_BARS = 1600
 MOST_CYCLES = 24
+AGAIN = 8
+"""What it costs to take a shape again that the person's last songs had."""
 
 
 class NothingToSing(BadInput):
@@ -60,15 +62,30 @@ class _Shape:
         )
 
 
-def form_of(lyric: Lyric, rhythm: Rhythm, wished_bars: int) -> tuple[FormSection, ...]:
-    """Choose the form whose length comes nearest to `wished_bars`.
+def form_of(
+    lyric: Lyric, rhythm: Rhythm, wished_bars: int, unlike: frozenset[str] = frozenset()
+) -> tuple[FormSection, ...]:
+    """Choose the form whose length comes nearest to `wished_bars`; one of the shapes `unlike` only
+    where no other is near.
 
     Raises NothingToSing and LyricTooLong.
     """
     words = words_in_order(lyric, rhythm)
     forms = [(shape, _lay_out(words, shape)) for shape in _shapes(words, wished_bars)]
-    _, best = min(forms, key=lambda form: _miss(form[1], wished_bars) + form[0].strain)
-    return tuple(best)
+
+    def cost(form: tuple[_Shape, list[FormSection]]) -> int:
+        shape, sections = form
+        used = shape_of([(s.kind, 0 if s.stanza is not None else s.bars) for s in sections])
+        return _miss(sections, wished_bars) + shape.strain + AGAIN * (used in unlike)
+
+    return tuple(min(forms, key=cost)[1])
+
+
+def shape_of(sections: Iterable[tuple[SectionKind, int]]) -> str:
+    """Write a form down as the kinds of its sections and the bars of those that are not sung (0
+    where one is): “intro 4, verse, chorus, outro 4”.
+    """
+    return ", ".join(f"{kind} {bars}" if bars else kind for kind, bars in sections)
 
 
 def words_in_order(lyric: Lyric, rhythm: Rhythm) -> list[FormSection]:

@@ -15,6 +15,7 @@ from corvia_engine.music.form import FormSection, form_of, named
 from corvia_engine.music.keys import final_tonic, key_in, modes_for, section_mode
 from corvia_engine.music.phrasing import beat_ticks, meter_of
 from corvia_engine.music.reasons import reasons_for
+from corvia_engine.music.remembering.tempo import tempo_share
 from corvia_engine.music.traditions import tradition
 from corvia_engine.music.traditions.tradition import Mode, Rhythm, Tradition
 from corvia_engine.music.trajectory import Point, path, way_done
@@ -45,10 +46,12 @@ class _Frame:
     first_mode: Mode
     last_mode: Mode
     tonic: int
+    tempo_share: int
+    """Thousandths of the mood's tempo at which the song goes, so that it is not the last one's."""
 
     def quarter_at(self, share: int, arousal: Milli) -> int:
         """Give a quarter's length; a felt heartbeat fades out of it as `share` goes to 1000."""
-        tempo = beat_tempo(arousal)
+        tempo = beat_tempo(arousal) * self.tempo_share // 1000
         if self.request.heart_rate is not None:
             heart = max(SLOWEST_BEAT, min(FASTEST_BEAT, round(1000 * self.request.heart_rate)))
             tempo += (heart - beat_tempo(self.start[1])) * (1000 - share) // 1000
@@ -83,15 +86,19 @@ def plan_song(request: SongRequest, given: Tradition | None = None) -> SongPlan:
 def _frame(request: SongRequest, chosen: Tradition) -> _Frame:
     start, goal = request.start.in_milli(), request.goal.in_milli()
     first_mode, last_mode = modes_for(chosen, start[0], goal[0], Dice(request.seed, "mode"))
+    rhythm = _rhythm(chosen, (start[1] + goal[1]) // 2, Dice(request.seed, "rhythm"))
+    quarter = quarter_micros(beat_tempo(start[1]), beat_ticks(rhythm))
+    unlike = () if request.heart_rate is not None else request.remembered
     return _Frame(
         request=request,
         tradition=chosen,
-        rhythm=_rhythm(chosen, (start[1] + goal[1]) // 2, Dice(request.seed, "rhythm")),
+        rhythm=rhythm,
         start=start,
         goal=goal,
         first_mode=first_mode,
         last_mode=last_mode,
         tonic=final_tonic(register(goal[0], "chorus"), Dice(request.seed, "tonic")),
+        tempo_share=tempo_share(quarter, unlike),
     )
 
 
@@ -110,8 +117,9 @@ def _sections_of_wished_length(frame: _Frame) -> tuple[SectionPlan, ...]:
     middle = frame.quarter_at(500, (frame.start[1] + frame.goal[1]) // 2)
     bars = max(4, wished // _bar_micros(frame, middle))
     tries: list[tuple[int, tuple[SectionPlan, ...]]] = []
+    used = frozenset(trace.form for trace in frame.request.remembered)
     for _ in range(ROUNDS):
-        sections = _sections(frame, form_of(frame.request.lyric, frame.rhythm, bars))
+        sections = _sections(frame, form_of(frame.request.lyric, frame.rhythm, bars, used))
         length = sum(
             section.bars * _bar_micros(frame, section.cues.quarter_micros) for section in sections
         )
