@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Sink = Callable[["Pieces", Callable[[], float]], None]
 """Takes pieces of sound to the end; the function tells how many seconds there will be."""
 
+_TELLING_EVERY = 0.1
 FIRST_SOUND_FIRST = 1.0
 """Seconds for which composing waits, after the first section, for the sound of it at most: both
 would share one processor."""
@@ -183,6 +184,64 @@ def compose_aloud(
             return making.result()
         finally:
             stopped.set()
+
+
+class Sounding:
+    """A song that is being made, heard from a thread of its own until it ends or is stopped."""
+
+    def __init__(self, aloud: SongAloud) -> None:
+        self._aloud = aloud
+        self._began: float | None = None
+        self._share = 0.0
+        self._stopped, self._over = threading.Event(), threading.Event()
+        self.error: Exception | None = None
+        """What stopped the sound, where something went wrong."""
+        threading.Thread(target=self._sound, name="sounding", daemon=True).start()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing sounds any more."""
+        return self._over.is_set()
+
+    @property
+    def seconds_heard(self) -> float:
+        """How long it has sounded."""
+        return 0.0 if self._began is None else time.monotonic() - self._began
+
+    def stop(self) -> None:
+        """Let it fall silent; the song goes on being made."""
+        self._stopped.set()
+
+    def follow(self, report: Report) -> None:
+        """Tell the share heard until the sound is over; what `report` raises stops it.
+
+        Raises what went wrong with the sound.
+        """
+        try:
+            while not self._over.wait(_TELLING_EVERY):
+                report("playing", self._share)
+        except BaseException:
+            self.stop()
+            raise
+        if self.error is not None:
+            raise self.error
+
+    def _sound(self) -> None:
+        try:
+            sound_device_sink(self._told)(self._aloud.pieces(), lambda: self._aloud.most_seconds)
+        except Cancelled:
+            pass  # it was asked for
+        except Exception as error:  # `follow` raises it
+            self.error = error
+        finally:
+            self._over.set()
+
+    def _told(self, step: str, share: float) -> None:
+        if self._stopped.is_set():
+            raise Cancelled("Stopped.")
+        if self._began is None:
+            self._began = time.monotonic()
+        self._share = share
 
 
 def sound_device_sink(report: Report = silent) -> Sink:

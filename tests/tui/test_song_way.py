@@ -1,17 +1,21 @@
 """The whole way: write, see what was heard, accept kinder words, lyric, wishes, song, files."""
 
+import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import miniaudio
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
+from corvia_engine.sound import playback
 from corvia_local.errors import Cancelled
 from corvia_local.model.mood import Mood
 from corvia_local.model.progress import Report
 from corvia_local.studio import journal, library, lyric_making
 from corvia_local.studio.composing import ComposedSong, SongWish
+from corvia_local.studio.composing_aloud import SongAloud
 from corvia_tui.app import CorviaApp
 from corvia_tui.screens.composing import ComposingScreen
 from corvia_tui.screens.lyric import LyricScreen
@@ -21,6 +25,7 @@ from corvia_tui.screens.wishes import WishesScreen
 from corvia_tui.song_making import Words, compose_song
 from corvia_tui.widgets.gauge import Gauge
 from corvia_tui.widgets.stepper import Stepper
+from corvia_tui.widgets.sung_words import SungWords
 
 Wait = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -131,9 +136,9 @@ async def test_escape_stops_composing_and_its_work(
 ) -> None:
     ended: list[str] = []
 
-    def watched(words: Words, wish: SongWish, report: Report) -> ComposedSong:
+    def watched(words: Words, wish: SongWish, report: Report, aloud: SongAloud) -> ComposedSong:
         try:
-            return compose_song(words, wish, report)
+            return compose_song(words, wish, report, aloud)
         except Cancelled:
             ended.append("cancelled")
             raise
@@ -194,3 +199,78 @@ async def test_without_a_sound_device_it_says_so_and_offers_the_files(
         await pilot.press("p")
         await settle(pilot)
         assert "There is no sound device here. Press f" in _shown(app)
+
+
+@pytest.fixture
+def null_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sound library's own device, that keeps time and that nobody hears."""
+    silent = playback._Device("null", None, (miniaudio.Backend.NULL,))
+    monkeypatch.setattr(playback, "_first_device", lambda: silent)
+
+
+@pytest.mark.usefixtures("null_device")
+async def test_a_song_sounds_while_it_is_composed_and_goes_on_on_its_page(
+    app: CorviaApp, settle: Wait, unlocked: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sounds = threading.Event()
+
+    def held_up(words: Words, wish: SongWish, report: Report, aloud: SongAloud) -> ComposedSong:
+        def told(step: str, share: float) -> None:
+            report(step, share)
+            if step == "rendering":
+                sounds.wait(60)
+
+        return compose_song(words, wish, told, aloud)
+
+    monkeypatch.setattr("corvia_tui.screens.composing.compose_song", held_up)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await unlocked(pilot)
+        app.push_screen(WishesScreen(Words("", SHORT, KINDER, Mood(-0.4, 0.3))))
+        await settle(pilot)
+        app.screen.query_one("#minutes", Stepper).choose("0.5")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        composing = app.screen
+        assert isinstance(composing, ComposingScreen)
+        await pilot.press("p")
+        await _until(pilot, lambda: "You hear it" in _shown(app))
+        sounding = composing.sounding
+        assert sounding is not None
+        sounds.set()
+        await _until(pilot, lambda: isinstance(app.screen, SongScreen))
+        await _until(pilot, lambda: app.screen.query_one(SungWords).display)
+        assert not sounding.is_over
+        assert "Playing" in _shown(app)
+        await pilot.press("p")
+        await _until(pilot, lambda: sounding.is_over)
+        await _until(pilot, lambda: "Not kept yet" in _shown(app))
+
+
+@pytest.mark.usefixtures("null_device")
+async def test_escape_stops_the_sound_with_the_composing(
+    app: CorviaApp, settle: Wait, unlocked: Wait
+) -> None:
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        app.push_screen(WishesScreen(Words("", SHORT, KINDER, Mood(-0.4, 0.3))))
+        await settle(pilot)
+        app.screen.query_one("#minutes", Stepper).choose("6")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        composing = app.screen
+        assert isinstance(composing, ComposingScreen)
+        await pilot.press("p")
+        await pilot.pause()
+        sounding = composing.sounding
+        assert sounding is not None
+        await pilot.press("escape")
+        await _until(pilot, lambda: sounding.is_over)
+        assert library.list_headings(app.vault) == []
+
+
+async def _until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    for _ in range(1200):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came to hold")

@@ -11,6 +11,7 @@ from corvia_local.model.progress import Report
 
 if TYPE_CHECKING:
     from corvia_local.studio.composing import ComposedSong, SongWish
+    from corvia_local.studio.composing_aloud import SongAloud
     from corvia_local.studio.opening import Vault
 
 
@@ -54,12 +55,12 @@ def ask_for_song(words: Words, wish: "SongWish") -> SongRequest:
     )
 
 
-def compose_song(words: Words, wish: "SongWish", report: Report) -> "ComposedSong":
-    """Compose and render the song that is wished for."""
-    from corvia_local.studio.composing import compose
-
+def compose_song(
+    words: Words, wish: "SongWish", report: Report, aloud: "SongAloud"
+) -> "ComposedSong":
+    """Compose and render the song that is wished for; meanwhile it can be heard."""
     request = ask_for_song(words, wish)
-    return compose(
+    return aloud.make(
         request, entry_id=words.entry_id, voice=wish.voice, taste=wish.taste, report=report
     )
 

@@ -78,11 +78,9 @@ class ComposingScreen(CalmScreen[None]):
         aloud = self.aloud = SongAloud()
 
         def compose(report: Report) -> "ComposedSong":
-            from corvia_local.studio.remembering import remembered
             from corvia_local.studio.taste import taste
 
-            leaning = replace(wish, taste=taste(vault), remembered=remembered(vault))
-            return compose_song(words, leaning, report, aloud)
+            return compose_song(words, replace(wish, taste=taste(vault)), report, aloud)
 
         self.work = self.in_background(compose, self._composed, self._failed)
 

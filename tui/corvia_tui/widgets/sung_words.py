@@ -26,11 +26,11 @@ class SungWords(Widget):
         self._follower: Follower | None = None
         self._moment: Moment | None = None
 
-    def begin(self, score: "Score") -> None:
-        """Get ready to follow the words of a score."""
+    def begin(self, score: "Score", since: float = 0.0) -> None:
+        """Get ready to follow the words of a score from a second on."""
         from corvia_local.studio.karaoke import Follower, Karaoke
 
-        self._follower = Follower(Karaoke(score)) if score.syllables else None
+        self._follower = Follower(Karaoke(score), since) if score.syllables else None
         self._moment = None
 
     def follow(self, step: str) -> None:
