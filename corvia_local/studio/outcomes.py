@@ -10,6 +10,13 @@ from corvia_local.model.thought_record import DOOR_TITLES, DOORS, Door, ThoughtR
 ENOUGH = 5
 """Cases below which no figure is given but their number: fewer say too little."""
 
+Interval = tuple[float, float]
+
+HIGHEST = 100
+_NORMAL = 1.960
+_STUDENT = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228)
+"""97.5 % points of Student's t at 1, 2, … degrees of freedom (Student 1908; any table)."""
+
 Measure = Literal["belief", "strength"]
 
 
@@ -18,8 +25,9 @@ class Outcome:
     """One measure at one door: `cases` records that have both numbers.
 
     `before`, `after` and `change` are means, 0…100 (`change` is after less before); `spread` is
-    the standard deviation of the single changes, `lower` the number of cases that fell. All but
-    `cases` are None below five cases.
+    the standard deviation of the single changes, `lower` the number of cases that fell. The
+    intervals tell where the mean of many more such cases would likely lie: 95 % confidence by
+    Student's t, cut to what the scale allows. All but `cases` are None below five cases.
     """
 
     door: Door
@@ -30,6 +38,9 @@ class Outcome:
     change: float | None
     spread: float | None
     lower: int | None
+    before_interval: Interval | None
+    after_interval: Interval | None
+    change_interval: Interval | None
 
 
 def outcomes(records: Sequence[ThoughtRecord]) -> tuple[Outcome, ...]:
@@ -51,7 +62,7 @@ def _outcome(door: Door, measure: str, records: Sequence[ThoughtRecord]) -> Outc
     ]
     name: Measure = "belief" if measure == "belief" else "strength"
     if len(pairs) < ENOUGH:
-        return Outcome(door, name, len(pairs), None, None, None, None, None)
+        return Outcome(door, name, len(pairs), *(None,) * 8)
     changes = [after - before for before, after in pairs]
     return Outcome(
         door,
@@ -62,7 +73,24 @@ def _outcome(door: Door, measure: str, records: Sequence[ThoughtRecord]) -> Outc
         round(statistics.fmean(changes), 1),
         round(statistics.stdev(changes), 1),
         sum(change < 0 for change in changes),
+        _interval([before for before, _ in pairs], 0),
+        _interval([after for _, after in pairs], 0),
+        _interval(changes, -HIGHEST),
     )
+
+
+def _interval(values: Sequence[int], lowest: int) -> Interval:
+    """Give the 95 % confidence interval of a mean, within `lowest`…100."""
+    mean, freedom = statistics.fmean(values), len(values) - 1
+    half = _student(freedom) * statistics.stdev(values) / len(values) ** 0.5
+    return (round(max(lowest, mean - half), 1), round(min(HIGHEST, mean + half), 1))
+
+
+def _student(freedom: int) -> float:
+    """Give the 97.5 % point of Student's t; beyond the table by Cornish and Fisher's expansion."""
+    if freedom <= len(_STUDENT):
+        return _STUDENT[freedom - 1]
+    return _NORMAL + (_NORMAL**3 + _NORMAL) / (4 * freedom)
 
 
 def in_words(found: Sequence[Outcome]) -> list[str]:
@@ -74,17 +102,29 @@ def in_words(found: Sequence[Outcome]) -> list[str]:
     lines = [_line(one) for one in found]
     return [
         *lines,
+        *(
+            ["In brackets: where the mean likely lies."]
+            if any(one.lower is not None for one in found)
+            else []
+        ),
         "These are your own numbers. They cannot say what would have changed by itself.",
     ]
 
 
 def _line(one: Outcome) -> str:
     asked = {"belief": "belief in the thought", "strength": "strength of the feeling"}[one.measure]
-    if one.before is None or one.change is None:
+    if one.before is None or one.after is None or one.change is None:
         return f"{DOOR_TITLES[one.door]}, {asked}: {one.cases} so far, too few to say."
     change = f"{one.change:+.0f}".replace("-", "−")
+    before_range, after_range = _range(one.before_interval), _range(one.after_interval)
+    change_range = _range(one.change_interval)
     return (
-        f"{DOOR_TITLES[one.door]}, {asked}: {one.before:.0f} before, {one.after:.0f} after;"
-        f" change {change} ± {one.spread:.0f} (standard deviation),"
+        f"{DOOR_TITLES[one.door]}, {asked}: {one.before:.0f} before ({before_range}),"
+        f" {one.after:.0f} after ({after_range}); change {change} ({change_range}),"
         f" lower in {one.lower} of {one.cases}."
     )
+
+
+def _range(interval: Interval | None) -> str:
+    low, high = interval or (0.0, 0.0)
+    return f"{low:.0f} to {high:.0f}".replace("-", "−")

@@ -142,5 +142,25 @@ def test_few_cases_give_no_figure_and_more_give_it_with_their_number() -> None:
     (one,) = outcomes(_ways([(80, 60), (90, 90), (70, 30), (60, 70), (50, 40)]))
     assert (one.cases, one.before, one.after, one.change, one.lower) == (5, 70.0, 58.0, -12.0, 3)
     assert one.spread == 19.2
-    assert "3 of 5" in in_words((one,))[0]
+    # Mean ± 2.776 (t, 4 degrees of freedom) × standard deviation / √5, by hand.
+    assert one.before_interval == (50.4, 89.6)
+    assert one.after_interval == (28.4, 87.6)
+    assert one.change_interval == (-35.8, 11.8)
+    said = in_words((one,))
+    assert "70 before (50 to 90), 58 after (28 to 88); change −12 (−36 to 12)" in said[0]
+    assert "3 of 5" in said[0]
+    assert said[1] == "In brackets: where the mean likely lies."
+    assert "In brackets" not in " ".join(in_words(few)), "nothing to explain where no figure is"
     assert outcomes([]) == ()
+
+
+def test_an_interval_stays_on_the_scale_and_narrows_with_cases() -> None:
+    (few,) = outcomes(_ways([(100, 100), (100, 0)] * 3))
+    assert few.after_interval is not None
+    assert few.after_interval[0] >= 0
+    assert few.after_interval[1] <= 100
+    (many,) = outcomes(_ways([(100, 100), (100, 0)] * 20))
+    assert many.after_interval is not None
+    assert many.after_interval[1] - many.after_interval[0] < 40
+    # 39 degrees of freedom: t is 2.023.
+    assert many.change_interval == (-66.2, -33.8)
