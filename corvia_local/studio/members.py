@@ -6,6 +6,7 @@ from typing import Any
 
 from corvia_crypto.did_key import DidRefused, decode_ed25519_did
 from corvia_local.errors import BadInput, PeerRefused, StorageFailed
+from corvia_local.studio.circles import begin_next_epoch
 from corvia_local.studio.communities import CommunityView, today, view_community
 from corvia_local.studio.offline import OfflineNow, is_offline
 from corvia_local.studio.opening import own_did
@@ -15,9 +16,7 @@ from corvia_local.vault.identity import signing_seed
 from corvia_local.vault.ledger import record
 from corvia_local.vault.opening import Vault
 from corvia_sync.cid import Cid
-from corvia_sync.circle import epoch_keys
-from corvia_sync.epoch import begin_epoch
-from corvia_sync.gathering import read_circle, read_manifests
+from corvia_sync.gathering import read_manifests
 from corvia_sync.join_request import LARGEST_SEALED, open_request, seal_request
 from corvia_sync.leaving import make_leaving
 from corvia_sync.manifest import NotSteward, SignedManifest, make_next_manifest
@@ -135,7 +134,7 @@ def renew_key(vault: Vault, name_or_id: str) -> CommunityView:
         raise BadInput(f"“{before.payload.name}” is not closed, so it has no key to renew.")
     _check_steward(vault, before)
     with vault.transaction():
-        _begin_epoch(vault, known, before)
+        begin_next_epoch(vault, known, before)
         record(vault, "key renewed", known, "so that only members can open what follows", known)
     return view_community(vault, known)
 
@@ -236,19 +235,10 @@ def _change(
     with vault.transaction():
         VaultBlocks(vault).put(manifest.cid.text, manifest.data)
         if manifest.payload.closed and "members" in changes:
-            _begin_epoch(vault, known, manifest)
+            begin_next_epoch(vault, known, manifest)
         steward = own_did(vault) in manifest.payload.stewards
         store.save_community(vault, known, manifest.payload.name, steward)
         record(vault, act, what, "to hear each other", known)
-
-
-def _begin_epoch(vault: Vault, known: str, manifest: SignedManifest) -> None:
-    seed, blocks, community = signing_seed(vault), VaultBlocks(vault), Cid.from_text(known)
-    epochs = read_circle(blocks, community).epochs
-    keys = epoch_keys(epochs, seed)
-    highest = max((one.payload.number for one in epochs), default=-1)
-    epoch = begin_epoch(seed, community, manifest, keys, highest + 1)
-    blocks.put(epoch.cid.text, epoch.data)
 
 
 def _check_did(did: str) -> None:

@@ -8,12 +8,13 @@ from typing import TypeVar
 from corvia_local.errors import PeerRefused
 from corvia_sync.blocks import BlockStore
 from corvia_sync.cid import Cid
-from corvia_sync.gathering import gather, read_object
+from corvia_sync.gathering import gather, read_circle, read_object
 from corvia_sync.object_index import index_objects
 from corvia_sync.receipt import Receipt, SignedReceipt
 from corvia_sync.sealed_song import SealedSong
 from corvia_sync.signed_object import Payload, Signed
 from corvia_sync.song import SignedSong, Song
+from corvia_sync.tombstone import Tombstone
 
 P = TypeVar("P", bound=Payload)
 
@@ -43,6 +44,23 @@ def ended_blocks(store: BlockStore, community: Cid, on: date) -> tuple[Cid, ...]
         taken_back = (one.iss, one.song) in withdrawn
         (ended if taken_back or over else needed).update((sealed.cid, *one.content))
     return tuple(sorted(cid for cid in ended - needed if store.has(cid.text)))
+
+
+def is_key_due(store: BlockStore, community: Cid) -> bool:
+    """Tell whether a closed community needs a new key, as a song sealed to its newest was taken
+    back: who could open that song shall open nothing more by the same key alone.
+
+    To be asked before the song is erased. Raises CommunityUnknown.
+    """
+    epochs = read_circle(store, community).epochs
+    stones = (stone.payload for stone in _read(store, Tombstone))
+    withdrawn = {(stone.iss, stone.song) for stone in stones if stone.community == community}
+    return bool(epochs) and any(
+        sealed.payload.community == community
+        and sealed.payload.epoch == epochs[-1].payload.number
+        and (sealed.payload.iss, sealed.payload.song) in withdrawn
+        for sealed in _read(store, SealedSong)
+    )
 
 
 def _songs(store: BlockStore) -> Iterator[tuple[SignedSong, SignedReceipt | None]]:
