@@ -78,9 +78,11 @@ class ComposingScreen(CalmScreen[None]):
         aloud = self.aloud = SongAloud()
 
         def compose(report: Report) -> "ComposedSong":
+            from corvia_local.studio.remembering import remembered
             from corvia_local.studio.taste import taste
 
-            return compose_song(words, replace(wish, taste=taste(vault)), report, aloud)
+            leaning = replace(wish, taste=taste(vault), remembered=remembered(vault))
+            return compose_song(words, leaning, report, aloud)
 
         self.work = self.in_background(compose, self._composed, self._failed)
 
