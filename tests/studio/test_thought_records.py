@@ -145,7 +145,7 @@ def test_few_cases_give_no_figure_and_more_give_it_with_their_number() -> None:
     # Mean ± 2.776 (t, 4 degrees of freedom) × standard deviation / √5, by hand.
     assert one.before_interval == (50.4, 89.6)
     assert one.after_interval == (28.4, 87.6)
-    assert one.change_interval == (-35.8, 11.8)
+    assert one.change_interval == (-35.9, 11.9)
     said = in_words((one,))
     assert "70 before (50 to 90), 58 after (28 to 88); change −12 (−36 to 12)" in said[0]
     assert "3 of 5" in said[0]
