@@ -12,11 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import httpx
 import pytest
 
+from benchmarks.import_car import write_community
 from corvia_local.errors import CorviaError, PeerRefused
 from corvia_local.node.configuration import Limits
 from corvia_local.node.keeping import Node
@@ -231,3 +232,88 @@ def test_a_push_that_is_cut_at_any_byte_is_taken_whole_or_not_at_all(
         assert taken in (0, 3)
     assert (taken, cuts > 2) == (3, True)
     cable.listener.close()
+
+
+TAKING_IN: Final = (
+    "import sys; from pathlib import Path;"
+    " from corvia_sync.keeping.community_copy import CommunityCopy;"
+    " CommunityCopy(Path(sys.argv[1])).bring_file(Path(sys.argv[2]))"
+)
+"""A first filling, as a process of its own."""
+
+
+@pytest.fixture(scope="module")
+def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a community of 400 songs, some 10 MB, to a CAR file."""
+    car = tmp_path_factory.mktemp("large") / "community.car"
+    write_community(car, 400)
+    return car
+
+
+def taking_in(folder: Path, car: Path, largest_file: int | None = None) -> subprocess.Popen[bytes]:
+    def limit() -> None:
+        if largest_file is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    command = [sys.executable, "-c", TAKING_IN, str(folder), str(car)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, preexec_fn=limit)  # noqa: PLW1509
+
+
+def kept_in(folder: Path) -> int:
+    copy = CommunityCopy(folder)
+    try:
+        return copy.counts()["songs"]
+    finally:
+        copy.close()
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(60, marks=pytest.mark.soak)])
+def test_a_first_filling_that_is_killed_leaves_nothing_and_the_next_is_whole(
+    large_file: Path, tmp_path: Path, kills: int
+) -> None:
+    chance, file = random.Random(kills), tmp_path / "node" / "community.sqlite"
+    for _ in range(kills):
+        process = taking_in(tmp_path / "node", large_file)
+        wanted = chance.randrange(200_000, 9_000_000)
+        while process.poll() is None and (not file.exists() or file.stat().st_size < wanted):
+            time.sleep(0.001)
+        process.kill()
+        process.communicate()
+        assert kept_in(tmp_path / "node") in (0, 400)
+        if kept_in(tmp_path / "node"):
+            file.unlink()
+    assert taking_in(tmp_path / "node", large_file).wait() == 0
+    assert kept_in(tmp_path / "node") == 400
+
+
+def test_a_first_filling_of_a_full_disk_is_told_and_the_next_is_whole(
+    large_file: Path, tmp_path: Path
+) -> None:
+    full = taking_in(tmp_path / "node", large_file, largest_file=4_000_000)
+    assert b"StorageFailed" in full.communicate()[1]
+    assert kept_in(tmp_path / "node") == 0
+    assert taking_in(tmp_path / "node", large_file).wait() == 0
+    assert kept_in(tmp_path / "node") == 400
+
+
+def test_a_file_system_without_room_is_told_and_goes_on_once_there_is_some(
+    large_file: Path, tmp_path: Path
+) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(small)]
+    mounted = (
+        subprocess.run(mounting, capture_output=True, check=False) if os.geteuid() == 0 else None
+    )
+    if mounted is None or mounted.returncode:
+        pytest.skip("a small file system takes root and the right to mount")
+    try:
+        full = taking_in(small / "node", large_file)
+        assert b"StorageFailed" in full.communicate()[1]
+        assert kept_in(small / "node") == 0
+        subprocess.run(["mount", "-o", "remount,size=64m", str(small)], check=True)
+        assert taking_in(small / "node", large_file).wait() == 0
+        assert kept_in(small / "node") == 400
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
