@@ -80,6 +80,13 @@ class Recording:
         heard: NDArray[np.float64] = np.frombuffer(b"".join(self._pieces), np.int16) / 32_768
         return heard
 
+    def level(self) -> float:
+        """Give the largest sample of the last moment heard, 0…1; 0 before there is any."""
+        import numpy as np
+
+        last = np.frombuffer(self._pieces[-1] if self._pieces else b"", np.int16)
+        return float(np.abs(last.astype(np.int32)).max(initial=0)) / 32_768
+
     def _receive(self) -> Generator[None, bytes, None]:
         left = LONGEST_SECONDS * SAMPLE_RATE * 2
         while left > 0:
