@@ -4,6 +4,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := .venv-train
+MINUTES ?= 1
 KUBO := .cache/kubo/ipfs
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -46,6 +47,10 @@ kubo: ## build the IPFS node of the tests, once (needs Go; some three minutes)
 
 bench: $(VENV)/dev.ready ## print every figure that the README claims
 	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/dev.ready ## give every reader broken bytes, each for MINUTES (default 1)
+	CORVIA_FUZZ_SECONDS=$$(( $(MINUTES) * 60 )) nice -n 19 \
+		$(BIN)/python -m pytest -m soak tests/sync/test_fuzzing.py -q -p no:cacheprovider
 
 soak: $(VENV)/dev.ready ## long runs: kills, floods
 	$(BIN)/python -m pytest -m soak

@@ -1,13 +1,15 @@
 """Long fuzzing of everything that reads a stranger's bytes: declared errors only, bounded memory.
 
 Inputs grow from samples that verify, by flipped, cut, copied, swapped and inserted pieces, so that
-they get past the first checks. `CORVIA_FUZZ_SECONDS` says how long each reader is fuzzed (an hour
-by `CORVIA_FUZZ_SECONDS=3600 make soak`); what was run is printed.
+they get past the first checks; “signed” signs what was changed, and “rehashed” names it by its new
+hash. Of each twentieth input the memory is traced; of all the process's highest mark is looked at.
+`make fuzz MINUTES=60` fuzzes each reader for an hour; what was run is printed.
 """
 
 import io
 import os
 import random
+import resource
 import sys
 import time
 import tracemalloc
@@ -15,18 +17,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
-from corvia_local.errors import BadInput, PeerRefused
+from corvia_local.errors import BadInput, NotFound, PeerRefused
 from corvia_local.model.score import decode_score, encode_score
+from corvia_local.node.asking import read_asked
+from corvia_local.node.gateway import path_below
+from corvia_local.node.walking import follow_path
 from corvia_sync import dag_cbor
 from corvia_sync.blocks import MemoryBlocks, put_checked
-from corvia_sync.car import CarLimits, read_car
+from corvia_sync.car import CarLimits, read_car, write_car
 from corvia_sync.cid import DAG_CBOR, RAW, Cid, cid_of, read_cid_at
 from corvia_sync.circle import open_circle
 from corvia_sync.composition import read_composition
 from corvia_sync.dag_pb import PbLink, decode_node, encode_node
 from corvia_sync.denylist import parse_denylist
-from corvia_sync.envelope import open_envelope, tag_of
+from corvia_sync.envelope import open_envelope, seal, tag_of
 from corvia_sync.epoch import Epoch, begin_epoch, open_epoch
 from corvia_sync.exchange import export_car, import_car
 from corvia_sync.feed import make_steps, read_step
@@ -34,8 +40,11 @@ from corvia_sync.gathering import gather
 from corvia_sync.ipns_name import did_of_ipns_name, ipns_name_of
 from corvia_sync.ipns_record import make_ipns_record, read_ipns_record
 from corvia_sync.join_request import open_request, seal_request
+from corvia_sync.leaving import make_leaving
 from corvia_sync.manifest import make_first_manifest
-from corvia_sync.signed_object import read_signed
+from corvia_sync.retention import ended_blocks
+from corvia_sync.sealed_song import seal_song
+from corvia_sync.signed_object import Payload, read_signed, to_plain
 from corvia_sync.song import read_song
 from corvia_sync.tombstone import make_tombstone
 from corvia_sync.unixfs import file_blocks, read_file
@@ -45,6 +54,10 @@ from tests.sync.test_pulling import NOW
 SECONDS = float(os.environ.get("CORVIA_FUZZ_SECONDS", "3"))
 LARGEST_INPUT = 300_000
 MOST_MEMORY = 64 * 1024 * 1024
+MOST_GROWTH = 256 * 1024 * 1024
+"""Of the whole process, the corpus and what the allocator holds back among it."""
+
+TRACED = 20
 
 CLAIMS = (
     b"\xff" * 9,
@@ -54,6 +67,9 @@ CLAIMS = (
     b"\x82" * 40,
 )
 """Pieces that claim great lengths or depths."""
+
+KIB_OR_BYTE = 1 if sys.platform == "darwin" else 1024
+"""The unit of `ru_maxrss` (getrusage(2))."""
 
 Reader = Callable[[bytes], object]
 
@@ -82,22 +98,32 @@ def samples(
         "cid text": community.cid.text.encode(),
         "name": ipns_name_of(ada.did).encode(),
         "dag-pb": encode_node([PbLink(cid_of(b"x", RAW), "a", 1)], b"\x08\x02\x18\x01"),
-        "unixfs": file_blocks(bytes(3_000_000))[1][-1][1],
+        "unixfs": file_blocks(bytes(1_100_000))[1][-1][1],
         "score": encode_score(score),
         "composition": dag_cbor.encode({"corvia/composition@1.0.0": {}}),
         "epoch": begin_epoch(ada.seed, closed.cid, closed, {}).data,
         "request": sealed,
         "denylist": b"version: 1\n---\n/ipfs/" + community.cid.text.encode() + b"\n!//Qm\n",
         "store": shared.receipt.data,
+        "signed": bytes(8),
+        "rehashed": shared.song.data,
+        "asked": b"format=car&dag-scope=entity&entity-bytes=0:-5&filename=a.car\0"
+        b"application/vnd.ipld.car;order=dfs;dups=y;q=0.5, */*",
+        "path": b"1/corvia%2Fsong@1.0.0/receipt/1",
     }
 
 
-def readers(ada: Person, community: Any, today: Any) -> dict[str, Reader]:
+def readers(ada: Person, community: Any, today: Any, shared: Any) -> dict[str, Reader]:
+    payloads = payloads_of(ada, community, shared)
+    leaves = file_blocks(bytes(1_100_000))[1][:-1]
+
     def unixfs(data: bytes) -> object:
         blocks = MemoryBlocks()
+        for leaf, piece in leaves:
+            blocks.put(leaf.text, piece)
         cid = cid_of(data, 0x70)
         blocks.put(cid.text, data)
-        return read_file(blocks, cid, 1_000_000)
+        return read_file(blocks, cid, 2_000_000)
 
     def store(data: bytes) -> object:
         blocks = MemoryBlocks()
@@ -106,6 +132,42 @@ def readers(ada: Person, community: Any, today: Any) -> dict[str, Reader]:
         blocks.put(cid.text, data)
         open_circle(blocks, ada.seed, community.cid)
         return gather(blocks, community.cid, today)
+
+    def signed(data: bytes) -> object:
+        chance = random.Random(data)
+        kind, value = chance.choice(payloads)
+        for _ in range(chance.randint(1, 3)):
+            value = changed(chance, value)
+        if not isinstance(value, dict):
+            raise BadInput("It is no payload.")
+        envelope = seal(ada.seed, kind.TAG, value)
+        blocks = MemoryBlocks()
+        for cid, piece in (*shared.blocks(), (community.cid, community.data)):
+            blocks.put(cid.text, piece)
+        blocks.put(cid_of(envelope, DAG_CBOR).text, envelope)
+        gather(blocks, community.cid, today)
+        ended_blocks(blocks, community.cid, today)
+        return read_signed(envelope, kind)
+
+    def rehashed(data: bytes) -> object:
+        blocks = [*shared.blocks(), (community.cid, community.data)]
+        blocks += [(cid_of(data, DAG_CBOR), data), (cid_of(data, RAW), data)][: 1 + len(data) % 2]
+        car = io.BytesIO()
+        write_car(car, (community.cid,), blocks)
+        car.seek(0)
+        return import_car(car, MemoryBlocks(), limits)
+
+    def asked(data: bytes) -> object:
+        query, _, accept = data.partition(b"\0")
+        headers = [(b"accept", accept)]
+        scope = {"type": "http", "query_string": query, "headers": headers, "path": "/"}
+        wish = read_asked(Request(scope), ("raw", "car"))
+        return wish.disposition("x").encode("latin-1"), wish.car.media_type.encode("latin-1")
+
+    def path(data: bytes) -> object:
+        step = path_below({"path": "/", "raw_path": b"/ipfs/x/" + data})
+        step.encode("ascii")
+        return follow_path(lambda _: None, (community.cid, community.data), step)
 
     def epoch(data: bytes) -> object:
         return open_epoch(ada.seed, read_signed(data, Epoch).payload)
@@ -130,47 +192,101 @@ def readers(ada: Person, community: Any, today: Any) -> dict[str, Reader]:
         "request": lambda data: open_request(ada.seed, data, community.cid, today),
         "denylist": lambda data: parse_denylist(data.decode("latin-1")),
         "store": store,
+        "signed": signed,
+        "rehashed": rehashed,
+        "asked": asked,
+        "path": path,
     }
+
+
+def payloads_of(ada: Person, community: Any, shared: Any) -> list[tuple[type[Payload], Any]]:
+    """Give a payload of every kind, as it would be signed."""
+    stone = make_tombstone(ada.seed, community.cid, shared.song.cid)
+    (step,) = make_steps(ada.seed, None, community.cid, [stone.cid])
+    closed = make_first_manifest(ada.seed, name="C", purpose="", closed=True)
+    epoch = begin_epoch(ada.seed, community.cid, community, {})
+    sealed, _ = seal_song(ada.seed, shared, begin_epoch(ada.seed, closed.cid, closed, {}))
+    signed: list[Any] = [
+        *(shared.song, shared.receipt, stone, community, closed, epoch, sealed, step),
+        make_leaving(ada.seed, community.cid, 0),
+    ]
+    return [(type(one.payload), to_plain(one.payload)) for one in signed]
+
+
+ODD: tuple[Any, ...] = (
+    None, True, 0, -1, 2**63, "", "\x1b[2J", "9999-99-99", "x" * 5000, b"", bytes(64), [], {},
+    [[[[[]]]]], [0] * 3000, cid_of(b"", RAW), cid_of(b"", DAG_CBOR),
+)  # fmt: skip
+
+
+def changed(chance: random.Random, value: Any) -> Any:
+    """Change one place in a value: another value there, one more, one less, or another name."""
+    if isinstance(value, dict) and value and chance.random() < 0.9:
+        key = chance.choice(sorted(value))
+        match chance.randrange(12):
+            case 0:
+                return {name: one for name, one in value.items() if name != key}
+            case 1:
+                return {**value, chance.choice(("x", "iss", "fields", "")): chance.choice(ODD)}
+            case _:
+                return {**value, key: changed(chance, value[key])}
+    if isinstance(value, list) and value and chance.random() < 0.8:
+        at = chance.randrange(len(value))
+        match chance.randrange(4):
+            case 0:
+                return [*value, value[at]]
+            case 1:
+                return value[:at] + value[at + 1 :]
+            case _:
+                return [*value[:at], changed(chance, value[at]), *value[at + 1 :]]
+    return chance.choice(ODD)
 
 
 NAMES = [
     "dag-cbor", "car", "import", "envelope", "objects", "step", "record", "cid", "cid text", "name",
     "dag-pb", "unixfs", "score", "composition", "epoch", "request", "denylist", "store",
+    "signed", "rehashed", "asked", "path",
 ]  # fmt: skip
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_gives_a_value_or_a_declared_error_and_asks_for_little_memory(
-    name: str, samples: dict[str, bytes], ada: Person, community: Any, today: Any,
+    name: str, samples: dict[str, bytes], ada: Person, community: Any, today: Any, share: Any,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    read = readers(ada, community, today)[name]
+    read = readers(ada, community, today, share(ada))[name]
     chance = random.Random(name)
     corpus = [samples[name], *(data for data in samples.values())]
     ended, count, refused, peak = time.monotonic() + SECONDS, 0, 0, 0
-    tracemalloc.start()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while time.monotonic() < ended:
         data = mutated(chance, corpus)
-        tracemalloc.reset_peak()
+        traced = count % TRACED == 0
+        if traced:
+            tracemalloc.start()
         try:
             read(data)
             if len(corpus) < 500:
                 corpus.append(data)
-        except (PeerRefused, BadInput):
+        except (PeerRefused, BadInput, NotFound):
             refused += 1
         except Exception as error:
             raise AssertionError(f"{name} raised {error!r} for {data[:4000].hex()}") from error
-        peak = max(peak, tracemalloc.get_traced_memory()[1])
+        if traced:
+            peak = max(peak, tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
         count += 1
-    tracemalloc.stop()
+    growth = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * KIB_OR_BYTE
     with capsys.disabled():
         sys.stdout.write(
-            f"\n{name}: {count} inputs, {refused} refused, {peak / 1e6:.1f} MB at most"
+            f"\n{name}: {count} inputs, {refused} refused, {peak / 1e6:.1f} MB at most,"
+            f" the process grew by {growth / 1e6:.0f} MB"
         )
     assert count > 20
     assert refused > 0 or name == "store", "a store passes over what does not verify"
     assert peak < MOST_MEMORY
+    assert growth < MOST_GROWTH
 
 
 def mutated(chance: random.Random, corpus: list[bytes]) -> bytes:
