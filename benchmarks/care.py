@@ -30,6 +30,14 @@ OWN = {
 }
 
 
+THOUGHTS = {
+    "Own thoughts with a trap": "thinking_traps.txt",
+    "Own posts of everyday worry": "long_posts.txt",
+    "Own sentences without a trap": "no_trap.txt",
+}
+"""Written to train the thinking traps; some of them do say that somebody is a burden."""
+
+
 @dataclass(frozen=True)
 class Case:
     """A sentence or post, the level that we gave it, and what kind it is (empty: not said)."""
@@ -160,4 +168,7 @@ def main() -> None:
     print("everyday texts (false alarms, true ones among them not taken out)")
     for title, texts in everyday().items():
         _print_row(title, texts)
+    print("own texts to train thinking traps with (true ones among them not taken out)")
+    for title, name in THOUGHTS.items():
+        _print_row(title, [one.text for one in read_list(name)])
     _print_cost()

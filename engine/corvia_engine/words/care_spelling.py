@@ -471,8 +471,8 @@ _LEADS_ON = frozenset(
     ]
 )
 _RUNS_ON = re.compile(
-    r"\b([a-z]+) (?=(?:i (?:am|can not|do not|will|want|just|hate|could|would|tried|wish|swear|did)"
-    r"|can not (?:stop|do|take|sleep)|please)\b)"
+    r"\b([a-z]+) (?=(?:i (?:am|can not|do not|have not|will|want|just|hate|could|would|tried|wish"
+    r"|swear|did)|can not (?:stop|do|take|sleep)|please)\b)"
 )
 """Where a sentence without stops may run on into the next one."""
 

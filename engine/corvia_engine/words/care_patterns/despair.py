@@ -50,6 +50,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bi (?:\w+ )?(?:drag|bring|pull) (?:everyone|everybody|them all|people|my family) down\b|\bweight (?:on|around) (?:everyone|everybody|my|their)\b|\b(?:being |am )a problem (?:for|to) everyone\b",
     ),
     "unmissed": (
+        r"\b(?:kids|children|they|he|she|everyone|everybody|family|friends|people) (?:would|will)(?: \w+)? (?:forget (?:about )?me|move on (?:without me|from me)|find someone (?:better|else))\b(?= *(?:[.,;!?]|$)| (?:eventually|soon|quickly|anyway|after|within|and))",
         r"\b(?:nobody|no one|anyone|anybody)'?s? (?:else )?(?:life|day|world) would (?:\w+ )?(?:change|be (?:any )?(?:different|worse)|stop)\b|\b(?:think|thinking|believe|know|figure|sure|tell myself)\b[^.!?]{0,12}\b(?:kids|children|family|everyone|they|he|she|husband|wife|mother) would (?:\w+ )?(?:cope|manage|get by|get over it|survive it|be (?:fine|okay|alright) (?:without|after|once|eventually))(?= *(?:[.,;!?]|$)| (?:without|after|once|if|eventually))",
         r"\bbetter off with\b[^.!?]{0,30}\bthan (?:with )?me\b|\b(?:want|wants|wanted|wish|wishes) me (?:gone|dead|out of the (?:way|picture))\b(?! (?:from (?:the|his|her|this) (?:team|company|job|office|project)))",
         r"\b(?:would|will|anyone|anybody)\b[^.!?]{0,25}\b(?:come to|cry at|show up (?:at|to)|be at|speak at)\b[^.!?]{0,10}\bmy funeral\b|\bif i had a funeral\b",
@@ -63,6 +64,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bif i (?:\w+ )?(?:disappeared|vanished|was gone|died|left|stopped existing|were gone|killed)\b[^.!?]{0,35}\b(?:no one|nobody|anyone|they would|not one|relieved|better|happier|lose|notice|care|miss)\b|\bthe world (?:would|will|is)[^.!?]{0,20}\b(?:better|lose|same|not)\b[^.!?]{0,20}\b(?:without me|anything|if i|me gone|with me)\b",
     ),
     "death_thought": (
+        r"\bi (?:\w+ )?think about (?:death|dying|suicide)\b|\bnot (?:feel )?safe (?:by|with|around|from) (?:myself|me)\b|\bnot (?:feel )?safe (?:being )?alone\b|\b(?:the|my|these|those|dark|bad|intrusive) thoughts (?:\w+ )?(?:are|have|keep|got|get)(?: \w+)? (?:getting )?(?:worse|louder|stronger|back|winning|darker|closer)\b",
         r"\bwhat if i (?:stopped(?= *(?:[.?]|$))|stopped (?:breathing|existing|being)|disappeared|ended it|died|was gone|were gone|never woke)\b(?! (?:to|from|smoking|drinking|eating|using|posting))",
         r"\b(?:rather|prefer to) (?:have|see|bury) (?:a|me|their) (?:dead|in a (?:coffin|grave|box)) ?(?:\w+ )?(?:than|dead)?",
         r"\bi am giving away my (?:\w+ )?(?:records|books|guitar|bike|dog|cat|jewell?ery|clothes|games|camera|collection)\b",
@@ -80,6 +82,7 @@ SOFT: dict[str, tuple[str, ...]] = {
         r"\bi\b[^.!?]{0,30}\b(?:ending|end) it(?= *(?:[.,;!?]|$))|\bi nearly ended it\b|\bwish i could (?:just )?(?:(?:sleep|go) forever|stop)(?: forever)?(?= *(?:[.,;!?]|$))",
     ),
     "spoken_of": (
+        r"\b(?:he|she|they) (?:took|swallowed|had taken) (?:pills|an overdose|too many (?:pills|tablets)|all (?:his|her|their) (?:pills|meds|medication))\b",
         r"\b(?:he|she|they|friend|sister|brother|daughter|son|cousin|boyfriend|girlfriend|partner|husband|wife|mother|father|kid)\b[^.!?]{0,15}\b(?:wants|wanted|want|is going|threatens|threatened|tried|plans|planned) to (?:die|kill (?:himself|herself|themselves)|end (?:it(?: all)?|his life|her life|their life))(?= *(?:[.,;!?]|$)| and| because)",
         r"\b(?:had|have) (?:those|these|such|the) thoughts (?:as a|back|when|again|in my|for years)\b",
         r"\b(?:used to|stopped|reason i stopped|quit|been clean from|kept me from) (?:cut|cutting|burning|self harm\w*|hurting myself|cut myself)(?= *(?:[.,;!?]|$)| (?:and|back|when|in|for|because|years))|\b(?:look\w*|star\w*) at (?:the|my|old) (?:old )?scars\b[^.!?]{0,30}\b(?:miss\w*|want\w*|again|itch\w*|urge)\b",

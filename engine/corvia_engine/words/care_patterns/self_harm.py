@@ -12,8 +12,8 @@ _WISH = (
 _GOING = r"(?:going to|want(?:ed)? to|about to|ready to|tempted to|decided to|need to|plan(?:ning)? (?:to|on)|(?:think|thinking|thought|thoughts) (?:of|about)|should|could|might|nearly|almost|will|to)"
 _DIE = r"(?:die|died|dying|be dead|being dead|dead|stop existing|stopped existing|not exist|not existing|cease to exist|never wake up|not wake up|not have to wake up|not be alive|not being alive|be out of this life|never exist(?:ed)?|never have existed)"
 _NOT_A_WISH = r"(?! (?:for|laughing|hard|on (?:this|that) hill|of (?:laugh\w*|old age|embarrass\w*|shame|cringe|boredom|cute\w*|hunger|thirst)|old|happy|alone|in (?:the|this|a|my) (?:game|level|fight|movie|film|book)|hair|tree|inside)\b)"
-_REASON = r"(?:live|living|be alive|being alive|keep living|stay(?:ing)? alive|stay here|stay(?=\W*$)|go(?:ing)? on living|exist(?:ing)?|wake up|be here|keep my ?self alive)"
-_PILLS = r"(?:pills?|tablets?|meds|medication|antidepressants|paracetamol|tylenol|ibuprofen|advil|aspirin|xanax|sleeping pills|painkillers|insulin|benadryl|sertraline|zoloft|prozac|codeine|oxy\w*|valium|ambien)"
+_REASON = r"(?:live|living|be alive|being alive|keep living|stay(?:ing)? alive|stay here|stay(?=\W*$)|go(?:ing)? on living|exist(?:ing)?|wake up|be here|keep my ?self alive|stick around|hang around|be around|hold on|carry on living|not do it)"
+_PILLS = r"(?:pills?|tablets?|meds|medication|antidepressants|paracetamol|tylenol|ibuprofen|advil|aspirin|xanax|sleeping pills|painkillers|insulin|benadryl|sertraline|zoloft|prozac|codeine|oxy\w*|valium|ambien|morphine(?: patches)?|fentanyl|beta blockers|sedatives|barbiturates|heroin|opioids|sleeping tablets|antipsychotics|lithium)"
 _KIN = r"(?:mother|father|husband|wife|son|daughter|brother|sister|grandma|grandpa|grandmother|grandfather|baby|boyfriend|girlfriend|friend|him|her|them|you)"
 _SKIN = r"(?:wrists?|arms?|thighs?|legs?|skin|forearms?|stomach|hips?|veins?|throat)"
 
