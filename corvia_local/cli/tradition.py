@@ -43,6 +43,33 @@ def show(call: Call, name: str) -> None:
 
 
 @tradition.command()
+@click.argument("name", metavar="NAME|FILE")
+@click.option("--out", type=click.Path(path_type=Path), help="Write it as a FLAC file instead.")
+@shared_options
+def hear(call: Call, name: str, out: Path | None) -> None:
+    """Hear a short phrase in a tradition's tuning and with some of its habits."""
+    from corvia_local.studio.song_files import write_files
+    from corvia_local.studio.tradition_sounds import tradition_sound
+    from corvia_local.studio.traditions import find_tradition
+
+    data = find_tradition(name)
+    device = None
+    if out is None:
+        from corvia_local.studio.listening import require_sound_device
+
+        device = require_sound_device()
+    with call.progress() as report:
+        sound = tradition_sound(data, report)
+        if out is None:
+            from corvia_local.studio.listening import play
+
+            play(sound, report)
+    files = [] if out is None else write_files({out.name: sound}, out.parent)
+    content = {"tradition": data.name, "device": device, "files": [str(file) for file in files]}
+    call.answer(content, *map(str, files))
+
+
+@tradition.command()
 @click.argument("path", metavar="FILE|FOLDER", type=click.Path(path_type=Path))
 @shared_options
 def check(call: Call, path: Path) -> None:

@@ -118,6 +118,8 @@ TWINS = {
     "studio.notes": "edit",
     "studio.play": "play",
     "studio.redo": "versions --redo",
+    "studio.tradition": "vary --tradition",
+    "traditions.hear": "tradition hear",
     "studio.undo": "versions --undo",
     "studio.vary": "vary",
     "song.share": "share",

@@ -43,10 +43,6 @@ class NotesScreen(CalmScreen["ComposedSong | None"]):
         " words. r changes a note wherever its words return."
     )
     BINDINGS: ClassVar[Keys] = [
-        key("up", "pitch(1)", "Pitch", "Raise the note by a step of its scale.", "notes.higher",
-            label="↑↓"),
-        key("down", "pitch(-1)", "Lower", "Lower the note by a step of its scale.", "notes.lower",
-            shown=False),
         key("l", "length(1)", "Longer", "Let it last a sixteenth longer.", "notes.longer",
             shown=False),
         key("s", "length(-1)", "Shorter", "Let it last a sixteenth shorter.", "notes.shorter",
@@ -88,7 +84,7 @@ class NotesScreen(CalmScreen["ComposedSong | None"]):
         yield NoteRoll()
         yield Static("", id="note", markup=False)
         yield Static(
-            tr("l longer · s shorter · d divide · x take out · r returns · t tempo · i instrument"),
+            tr("l longer, s shorter, d divide, x out, r returns, t tempo, i instrument"),
             id="more-keys",
             classes="quiet",
             markup=False,
@@ -169,14 +165,15 @@ class NotesScreen(CalmScreen["ComposedSong | None"]):
         self.bar = self._page().notes[event.place].bar
         self._show()
 
-    def action_pitch(self, by: int) -> None:
+    @on(NoteRoll.Moved)
+    def _move(self, event: NoteRoll.Moved) -> None:
         """Raise or lower the note; steps on one note count together until one goes on."""
         from corvia_local.studio.edits import PitchEdit
 
         note = self._note()
         if note is None:
             return
-        steps = self.steps + by
+        steps = self.steps + event.by
         if steps == 0:
             self.song, self.steps = self.kept, 0
             self._say("")

@@ -17,6 +17,7 @@ from corvia_local.model.progress import Report
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
 from corvia_tui.widgets.choices import Choices
+from corvia_tui.widgets.mood_course import MoodCourse
 from corvia_tui.widgets.piano_roll import PianoRoll
 from corvia_tui.wording.moments import length_words
 from corvia_tui.wording.music import section_words
@@ -24,6 +25,8 @@ from corvia_tui.wording.music import section_words
 if TYPE_CHECKING:
     from corvia_local.model.records import SongVersion
     from corvia_local.studio.composing import ComposedSong
+    from corvia_local.studio.playhead import Playhead
+    from corvia_local.studio.song_course import CourseStep
     from corvia_local.studio.varying import Wish
 
 
@@ -40,6 +43,13 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
     BINDINGS: ClassVar[Keys] = [
         key("v", "vary", "Vary", "Write anew what is not locked.", "studio.vary"),
         key("n", "notes", "Notes", "Change single notes, chords and words.", "studio.notes"),
+        key(
+            "t",
+            "tradition",
+            "Tradition",
+            "Hear traditions, and make it in another one.",
+            "studio.tradition",
+        ),
         key("p", "play", "Play", "Hear it from the chosen section on, or stop.", "studio.play"),
         key("u", "undo", "Undo", "Go back one version.", "studio.undo"),
         key(
@@ -76,6 +86,8 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         self.song = song
         self.marked: set[str] = set()
         self.locked: set[str] = set()
+        self.course: tuple[CourseStep, ...] = ()
+        self.playhead: Playhead | None = None
 
     def content(self) -> ComposeResult:
         """Three lists, the drawing of a section, and what changed."""
@@ -94,7 +106,9 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
                     *(Option(tr(word), id=word) for word in get_args(Change)), id="changes"
                 )
         first = self.song.score.sections[0]
-        yield PianoRoll(self.song.score, first.start, first.end)
+        with Horizontal(id="drawings"):
+            yield PianoRoll(self.song.score, first.start, first.end)
+            yield MoodCourse()
         yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
@@ -127,6 +141,21 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
             [(role, f"{_box(role in self.locked)} {tr(name)}") for role, name in names.items()],
         )
         self._draw_section()
+        self._read_course()
+
+    def _read_course(self) -> None:
+        song = self.song
+
+        def read(_: Report) -> "tuple[CourseStep, ...]":
+            from corvia_local.studio.song_course import song_course
+
+            return song_course(song)
+
+        def show(steps: "tuple[CourseStep, ...]") -> None:
+            self.course = steps
+            self._draw_section()
+
+        self.in_background(read, show)
 
     def _fill(self, place: str, lines: list[tuple[str, str]]) -> None:
         listed = self.query_one(place, OptionList)
@@ -140,6 +169,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         at = self.query_one("#sections", OptionList).highlighted or 0
         section = self.song.score.sections[min(at, len(self.song.score.sections) - 1)]
         self.query_one(PianoRoll).show(self.song.score, section.start, section.end)
+        self.query_one(MoodCourse).show(self.course, section.start)
 
     @on(OptionList.OptionSelected, "#sections")
     def _mark(self, event: OptionList.OptionSelected) -> None:
@@ -225,6 +255,19 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
             ),
         )
 
+    def action_tradition(self) -> None:
+        """Choose another tradition, with a sound of each."""
+        from corvia_tui.screens.traditions import TraditionsScreen
+
+        self._stop()
+        self.app.push_screen(TraditionsScreen(self.song.plan.tradition), self._in_tradition)
+
+    def _in_tradition(self, name: str | None) -> None:
+        from corvia_local.studio.varying import Wish
+
+        if name is not None and name != self.song.plan.tradition:
+            self._make(Wish(tradition=name))
+
     def action_notes(self) -> None:
         """Go to the notes of the chosen section."""
         from corvia_tui.screens.notes import NotesScreen
@@ -277,8 +320,10 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         self.query_one("#state", Static).update(words)
 
     def show_advance(self, step: str, share: float) -> None:
-        """Say what is being done."""
+        """Say what is being done; move the mark on the way of the mood while it plays."""
         self._say_state(f"{said(step).capitalize()} … {share:.0%}")
+        if self.playhead is not None:
+            self.query_one(MoodCourse).show_playing(self.playhead.tick(step))
 
     def action_play(self) -> None:
         """Play from the chosen section on, or stop."""
@@ -288,6 +333,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
         vault, song = self.vault, self.song
         at = self.query_one("#sections", OptionList).highlighted or 0
         place = song.score.sections[at].name
+        self.playhead = self._follow(place)
 
         def sound(report: Report) -> None:
             from corvia_local.studio.library import hear_song
@@ -298,8 +344,14 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
 
         self.playing = self.in_background(sound, self._played, self._not_played)
 
+    def _follow(self, place: str) -> "Playhead":
+        from corvia_local.studio.playhead import Playhead
+
+        return Playhead(self.song.score, place)
+
     def _played(self, _: None) -> None:
-        self.playing = None
+        self.playing = self.playhead = None
+        self.query_one(MoodCourse).show_playing(None)
         self._read_versions()
 
     def _not_played(self, error: CorviaError) -> None:
@@ -309,8 +361,7 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
     def _stop(self) -> None:
         if self.playing is not None:
             self.playing.cancel()
-            self.playing = None
-            self._read_versions()
+            self._played(None)
 
     def leave(self) -> None:
         """Stop playing."""

@@ -29,6 +29,10 @@ class NoteRoll(Widget, can_focus=True):
     BINDINGS: ClassVar[Keys] = [
         key("left", "step(-1)", "Note", "Go to the note before.", "note_roll.before", label="←→"),
         key("right", "step(1)", "Next", "Go to the next note.", "note_roll.after", shown=False),
+        key("up", "move(1)", "Pitch", "Raise the note by a step of its scale.", "notes.higher",
+            label="↑↓"),
+        key("down", "move(-1)", "Lower", "Lower the note by a step of its scale.", "notes.lower",
+            shown=False),
         key("pageup", "bar(-1)", "Bar before", "Go to the bar before.", "note_roll.left",
             shown=False),
         key("pagedown", "bar(1)", "Next bar", "Go to the next bar.", "note_roll.right",
@@ -37,6 +41,13 @@ class NoteRoll(Widget, can_focus=True):
 
     class Stepped(Message):
         """Go a note on or back; over the section's border."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Moved(Message):
+        """Raise the note that one stands on by so many steps, or lower it."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
@@ -76,6 +87,10 @@ class NoteRoll(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         """Ask for a neighbour."""
         self.post_message(self.Stepped(by))
+
+    def action_move(self, by: int) -> None:
+        """Ask for another pitch."""
+        self.post_message(self.Moved(by))
 
     def action_bar(self, by: int) -> None:
         """Ask for another bar."""

@@ -16,7 +16,7 @@ from corvia_local.model.plan import Reason, SongPlan, SongRequest, SongTrace
 
 BEGINNINGS = 8
 """Plans that are made of a seed: its own and seven more."""
-HEARD = 4
+HEARD = 3
 """Those least alike by plan, whose chorus is composed to compare tune and chords too."""
 
 
