@@ -18,7 +18,7 @@ from corvia_local.model.mood import Mood
 from corvia_local.model.reflection import Crisis, Distortion, Emotion, Reflection, ReframeProposal
 from corvia_local.studio import communities, journal, library, sharing
 from corvia_local.studio.composing import ComposedSong
-from corvia_local.studio.settings import change_open_setting
+from corvia_local.studio.settings import change_open_setting, open_settings
 from corvia_local.vault import entries
 from corvia_local.vault.opening import create_vault
 from corvia_tui.app import CorviaApp
@@ -32,6 +32,7 @@ from corvia_tui.screens.song import SongScreen
 from corvia_tui.screens.studio import StudioScreen
 from corvia_tui.screens.wishes import WishesScreen
 from corvia_tui.song_making import Words
+from corvia_tui.widgets.stepper import Stepper
 
 NOW = datetime(2026, 11, 25, 21, 30)
 PASSPHRASE = "lamp in the june window"
@@ -121,9 +122,6 @@ async def test_every_place_is_german_and_whole(
             german.go(place)
             await settle(pilot)
             wrong += look_at(german, place, tmp_path)
-            await pilot.press("f1")
-            await settle(pilot)
-            wrong += look_at(german, f"{place}-help", tmp_path)
         german.go("today")
         await settle(pilot)
         community = communities.list_communities(german.vault)[0]
@@ -159,13 +157,43 @@ async def test_every_place_is_german_and_whole(
                 await settle(pilot)
             await pilot.press("escape")
             await settle(pilot)
-        for name, key in (("care", "f2"), ("plan", "f4"), ("palette", "ctrl+p")):
+        for name, key in (("help", "f1"), ("care", "f2"), ("plan", "f4"), ("palette", "ctrl+p")):
             await pilot.press(key)
             await settle(pilot)
             wrong += look_at(german, name, tmp_path)
             await pilot.press("escape")
             await settle(pilot)
     assert not wrong, "\n".join(wrong)
+
+
+async def test_a_german_text_is_not_guessed_at(german: CorviaApp, settle: Wait) -> None:
+    async with german.run_test(size=(WIDTH, 24)) as pilot:
+        await settle(pilot)
+        german.screen.query_one(Input).value = PASSPHRASE
+        await pilot.press("enter")
+        await settle(pilot)
+        text = "Ich war heute so müde, und es war mir alles zu viel. Ich mache immer alles falsch."
+        screen = ReflectionScreen(entries.add_entry(german.vault, text))
+        await german.push_screen(screen)
+        await settle(pilot)
+        assert screen.query("#reads-english")
+        assert not screen.query("Gauge, #habits, #reframe")
+        assert screen.check_action("song", ())
+
+
+async def test_the_language_row_holds_at_once(german: CorviaApp, settle: Wait) -> None:
+    async with german.run_test(size=(WIDTH, 24)) as pilot:
+        await settle(pilot)
+        german.screen.query_one(Input).value = PASSPHRASE
+        await pilot.press("enter")
+        await settle(pilot)
+        german.go("settings")
+        await settle(pilot)
+        german.screen.query_one("#language", Stepper).choose("en")
+        await settle(pilot)
+        assert spoken_language() == "en"
+        assert any("What is yours" in line for line in shown(german))
+        assert open_settings(german.home).language == "en"
 
 
 async def test_the_first_steps_are_german(tmp_path: Path, settle: Wait) -> None:

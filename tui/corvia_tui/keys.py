@@ -43,6 +43,14 @@ def key_word(word: str) -> str:
     return tr(word) if short == word and word else short
 
 
+def sentence(meaning: str) -> str:
+    """Give a key's sentence; one made of an act's name and what it means is put together anew."""
+    if not meaning or tr(meaning) != meaning:
+        return tr(meaning) if meaning else ""
+    name, between, about = meaning.removesuffix(".").partition(": ")
+    return f"{tr(name)}: {tr(about)}." if between else meaning
+
+
 def in_words(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """Give bindings with their word and sentence in the language that is spoken.
 
@@ -53,23 +61,38 @@ def in_words(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
             binding=replace(
                 one.binding,
                 description=key_word(one.binding.description),
-                tooltip=tr(one.binding.tooltip) if one.binding.tooltip else "",
+                tooltip=sentence(one.binding.tooltip),
             ),
-            tooltip=tr(one.tooltip) if one.tooltip else "",
+            tooltip=sentence(one.tooltip),
         )
         for pressed, one in active.items()
     }
 
 
+GIVES_WAY = ("app.lock", "choices.open")
+"""Keys that leave the footer first where its words are too long for it; the help lists them."""
+
+
 def fitting(active: dict[str, ActiveBinding], width: int) -> dict[str, ActiveBinding]:
-    """Leave out of the footer, not of the help, the lock's key where the words are too long."""
-    shown = [one.binding for one in active.values() if one.binding.show]
-    taken = sum(len(one.key_display or one.key) + len(one.description) + 2 for one in shown)
-    if taken <= width:
-        return active
-    return {
-        pressed: one._replace(binding=replace(one.binding, show=False))
-        if one.binding.id == "app.lock"
-        else one
-        for pressed, one in active.items()
-    }
+    """Leave keys of GIVES_WAY out of the footer, one after another, until the rest fits."""
+    fitted = active
+    for name in GIVES_WAY:
+        if footer_width(fitted) <= width:
+            break
+        fitted = {
+            pressed: one._replace(binding=replace(one.binding, show=False))
+            if one.binding.id == name
+            else one
+            for pressed, one in fitted.items()
+        }
+    return fitted
+
+
+def footer_width(active: dict[str, ActiveBinding]) -> int:
+    """Give the cells that the footer takes: each act once, its key, its word and two spaces."""
+    acts = {one.binding.action: one.binding for one in reversed(active.values())}
+    return sum(
+        len(one.key_display or one.key) + len(one.description) + 2
+        for one in acts.values()
+        if one.show
+    )

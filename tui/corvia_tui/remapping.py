@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from corvia_local.language import mark, tr
 from corvia_tui.key_list import KnownKey
+from corvia_tui.keys import sentence
 
 KEPT = {
     "escape": mark("Escape always leads back."),
@@ -33,7 +34,9 @@ def why_not(
         keys = own.get(other.id, other.keys).split(",")
         same_act = other.owner == wished.owner and other.meaning == wished.meaning
         if other.id != wished.id and near and not same_act and pressed in keys:
-            return tr("That key does something else there: {meaning}", meaning=tr(other.meaning))
+            return tr(
+                "That key does something else there: {meaning}", meaning=sentence(other.meaning)
+            )
     return None
 
 

@@ -13,7 +13,7 @@ from corvia_local.language import tr
 from corvia_local.model.progress import Report
 from corvia_local.model.settings import Settings
 from corvia_tui.key_list import KnownKey, known_keys
-from corvia_tui.keys import Keys, key
+from corvia_tui.keys import Keys, key, sentence
 from corvia_tui.remapping import changed_keys, reset_keys, why_not
 from corvia_tui.screens.base import CalmScreen
 
@@ -94,7 +94,7 @@ class KeyboardScreen(CalmScreen[None]):
         for one in self.known:
             keys = own.get(one.id, one.keys)
             mark = "*" if one.id in own else " "
-            table.add_row(mark + keys_in_words(keys), one.id, tr(one.meaning))
+            table.add_row(mark + keys_in_words(keys), one.id, sentence(one.meaning))
         table.move_cursor(row=row)
 
     @property
@@ -113,7 +113,7 @@ class KeyboardScreen(CalmScreen[None]):
             if pressed is not None:
                 self._change(chosen, pressed)
 
-        self.app.push_screen(PressKeyScreen(tr(chosen.meaning)), take)
+        self.app.push_screen(PressKeyScreen(sentence(chosen.meaning)), take)
 
     def _change(self, chosen: KnownKey, pressed: str) -> None:
         own = self.corvia.settings.keys

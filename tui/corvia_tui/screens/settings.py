@@ -55,7 +55,7 @@ class SettingsScreen(CalmScreen[None]):
     )
     BINDINGS: ClassVar[Keys] = [
         *(
-            key(act.letter, f"open('{act.id}')", act.name, act.about,
+            key(act.letter, f"open('{act.id}')", act.name, f"{act.name}: {act.about}.",
                 f"settings.{act.id}", shown=False)
             for act in PLACES
         ),
@@ -70,9 +70,9 @@ class SettingsScreen(CalmScreen[None]):
         yield Static(tr("Settings"), classes="title")
         yield _idle(found)
         yield _themes(self.app.theme)
-        yield _languages(found.language)
         yield _on_off(tr("Movement"), found.animations, "animations")
         yield _on_off(tr("Vim keys"), uses_vim_keys(found.keys), "vim")
+        yield _languages(found.language)
         yield Static(tr("What is yours"), classes="heading")
         yield ActList(self._acts(), id="places")
 

@@ -53,7 +53,7 @@ class WaysInScreen(CalmScreen[None]):
     )
     BINDINGS: ClassVar[Keys] = [
         *(
-            key(act.letter, f"act('{act.id}')", act.name, act.about,
+            key(act.letter, f"act('{act.id}')", act.name, f"{act.name}: {act.about}.",
                 f"ways_in.{act.id}", shown=False)
             for act in ACTS
         ),
