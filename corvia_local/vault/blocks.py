@@ -34,6 +34,17 @@ class VaultBlocks:
             [cid for (cid,) in self._vault.rows("SELECT cid FROM blocks ORDER BY sequence")]
         )
 
+    def signed_with_head(self, head: bytes) -> Iterator[str]:
+        """Give the CIDs of blocks that start as signed objects do and go on, behind the signature,
+        with these bytes (at most 80), in any order.
+        """
+        rows = self._vault.rows(
+            "SELECT cid FROM blocks WHERE substr(data, 1, 3) = x'825840'"
+            " AND substr(data, 68, 80) >= ? AND substr(data, 68, 80) < ?",
+            (head, head + b"\xff"),
+        )
+        return iter([cid for (cid,) in rows])
+
     def put(self, cid: str, data: bytes) -> None:
         """Keep a block; raise BlockUnusable."""
         self.put_many([(cid, data)])

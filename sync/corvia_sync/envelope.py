@@ -109,6 +109,16 @@ def _parts(decoded: Value) -> tuple[bytes, bytes, str, dict[str, Value]]:
     raise EnvelopeRefused("It is no signed object: it lacks a signature, header or payload.")
 
 
+def head_of(tag: str) -> bytes:
+    """Give the bytes with which what is signed under a tag starts, behind the signature."""
+    text = tag.encode("ascii")
+    return (
+        _BEFORE_TAG
+        + (bytes([0x60 + len(text)]) if len(text) < 24 else b"\x78%c" % len(text))
+        + text
+    )
+
+
 def tag_of(data: bytes) -> str | None:
     """Read the tag of what may be an envelope, decoding nothing else; None where there is none.
 

@@ -31,6 +31,7 @@ from corvia_local.vault.migrations import (
     m0020_kept_lyrics,
     m0021_voices,
     m0022_unfinished,
+    m0023_block_heads,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ STEPS: tuple[Callable[["Database"], None], ...] = (
     m0020_kept_lyrics.migrate,
     m0021_voices.migrate,
     m0022_unfinished.migrate,
+    m0023_block_heads.migrate,
 )
 LATEST = len(STEPS)
 
