@@ -252,6 +252,7 @@ def test_an_older_vault_is_backed_up_before_it_is_brought_up_to_date(
     with vault.transaction():
         for name in row_counts(vault).keys() - TABLES_OF_VERSION_10:
             vault.write(f"DROP TABLE {name}")
+        vault.write("DROP INDEX blocks_by_head")
         vault.write("PRAGMA user_version = 10")
     vault.close()
     older = home.with_name("older")
