@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corvia_engine.lyrics.languages import ENGLISH
 from corvia_engine.lyrics.line_breaks import bare
 from corvia_engine.lyrics.selecting import speaks_of_harm
 from corvia_engine.lyrics.syllables import singable, syllable_count
@@ -19,7 +20,7 @@ _EDGE_SIGNS = " .,;:–—…-\"“”'‘’()[]«»"
 _HANGING = _SMALL | word_set("my your his her our their i i'm is am are was were that because")
 
 
-def title_of(lines: Sequence[str]) -> str | None:
+def title_of(lines: Sequence[str], language: str = ENGLISH) -> str | None:
     """Choose the part of a line that makes the best title, or None.
 
     A whole clause of 3–8 syllables without a “not” is best, the earlier the better. Lines that
@@ -32,19 +33,20 @@ def title_of(lines: Sequence[str]) -> str | None:
             if singable(part) and not speaks_of_harm(line):
                 parts.append((_unfitness(part) + inside, len(parts), part))
             inside = part.strip()[-1:] not in _CLAUSE_ENDS
-    return as_title(min(parts)[2]) if parts else None
+    return as_title(min(parts)[2], language) if parts else None
 
 
-def as_title(line: str) -> str:
-    """Make a title of one line: capitals on the larger words, no hanging end, at most 60 code
-    points cut between words.
+def as_title(line: str, language: str = ENGLISH) -> str:
+    """Make a title of one line: no hanging end, at most 60 code points cut between words; capitals
+    on the larger words in English, elsewhere on the first alone.
     """
     words = _without_joiner(singable(line).strip(_EDGE_SIGNS).split())
     while len(words) > 2 and bare(words[-1]) in _HANGING:
         words.pop()
     title = ""
     for index, word in enumerate(words):
-        capital = index in (0, len(words) - 1) or bare(word) not in _SMALL
+        large = index == len(words) - 1 or bare(word) not in _SMALL
+        capital = index == 0 or (language == ENGLISH and large)
         shown = word[:1].upper() + word[1:] if capital else word
         if len(title) + len(shown) + 1 > LONGEST_TITLE:
             break

@@ -88,7 +88,9 @@ def lyric_from_text(
     named = (
         title.strip()[:200]
         if title and title.strip()
-        else title_of(chorus) or title_of(list(itertools.chain.from_iterable(verses))) or UNTITLED
+        else title_of(chorus, language)
+        or title_of(list(itertools.chain.from_iterable(verses)), language)
+        or UNTITLED
     )
     return Lyric(named, tuple(stanzas))
 
@@ -127,7 +129,8 @@ def _own_chorus(units: Sequence[Unit], singing: Singing) -> tuple[tuple[int, ...
             break
         if len(chosen) > 1 and sum(len(units[k].lines) for k in chosen) >= MOST_CHORUS_LINES:
             continue
-        lines = best_together([units[k].ways for k in chosen], MOST_CHORUS_LINES, singing)
+        ways = [whole_ways(units[place].ways) for place in chosen]
+        lines = best_together(ways, MOST_CHORUS_LINES, singing)
         sound = SOUND * singing.value(lines if len(lines) > 1 else lines * 2)
         value = round(said + min(MOST_FOR_SOUND, sound), 6)
         if best is None or value > best[0]:

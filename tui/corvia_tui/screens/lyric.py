@@ -27,8 +27,8 @@ class LyricScreen(CalmScreen[None]):
 
     PLACE = "Lyric"
     HELP = (
-        "These lines are your own sentences, set out to be sung. The number is how many syllables a"
-        " line has; lines with the same letter rhyme, a small letter comes near.\n\n"
+        "These lines are your own sentences, set out to be sung. Lines with the same letter rhyme,"
+        " a small letter comes near; the number is how many syllables a line has.\n\n"
         "Small edits that fit a line better are written under it in plain words. ← and → show the"
         " other ways to sing it, the first being as you wrote it; u does that for all lines. e"
         " lets you write a line anew, x leaves it out, and t opens the whole as a text.\n\n"
@@ -170,15 +170,15 @@ class LyricScreen(CalmScreen[None]):
         number = 0
         for stanza in draft.stanzas:
             name = tr("Refrain") if stanza.kind == "chorus" else tr(STANZA_NAMES[stanza.kind])
-            listed.add_option(Option(name, disabled=True))
+            listed.add_option(Option(f"\n{name}" if rows else name, disabled=True))
             rows.append(None)
             for one in stanza.lines:
                 number += 1
-                shown = f"{next(counts):2} {next(rhymes):1}  {one.form.text}"
+                shown = f"{next(rhymes) or '·'} {next(counts):2}  {one.form.text}"
                 edits = said(lyric_making.edits_in_words(one.form))
                 parts: list[tuple[str, str]] = [(shown, "")]
                 if edits:
-                    parts.append((f"\n      {edits}", "dim"))
+                    parts.append((f"\n↳ {edits}", "dim"))
                 listed.add_option(Option(Content.assemble(*parts)))
                 rows.append(number)
         self.line_of_row = rows

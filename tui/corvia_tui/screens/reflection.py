@@ -225,7 +225,7 @@ class ReflectionScreen(CalmScreen[None]):
             ),
             Static(
                 tr(
-                    "A guess from the words, {error}; w shows which weighed most. You know better.",
+                    "A guess, {error}; w shows which words weighed most. You know better.",
                     error=error_words(error),
                 ),
                 classes="quiet",

@@ -90,11 +90,11 @@ class ReframeScreen(CalmScreen[str | None]):
         page = self.query_one(TextArea)
         page.focus()
         try:
-            left = unfinished_texts.find(self.vault, "reframe", self.entry_id)
+            left = self.entry_id and unfinished_texts.find(self.vault, "reframe", self.entry_id)
         except CorviaError as error:
             self.say_error(error)
             left = None
-        if left is not None:
+        if left:
             self.kept = self.own_words = page.text = left.text
             page.move_cursor(page.document.end)
             self._say_state(tr("Your words, as you left them."))
@@ -113,7 +113,8 @@ class ReframeScreen(CalmScreen[str | None]):
     @property
     def unfinished_place(self) -> str | None:
         """Words of one's own in the field are gone on with."""
-        return f"reframe:{self.entry_id}" if self._is_own(self.written) else None
+        own = self.entry_id and self._is_own(self.written)
+        return f"reframe:{self.entry_id}" if own else None
 
     def _is_own(self, text: str) -> bool:
         proposed = [one for proposal in self.proposals for one in proposal.rewordings]
@@ -126,7 +127,7 @@ class ReframeScreen(CalmScreen[str | None]):
         text = self.written
         if text == self.kept or not self.corvia.is_open or "accept" in self.under_way:
             return
-        if not self._is_own(text):
+        if not self.entry_id or not self._is_own(text):
             return
         try:
             unfinished_texts.keep(self.vault, "reframe", self.entry_id, text)
@@ -142,6 +143,8 @@ class ReframeScreen(CalmScreen[str | None]):
     def _forget_typed(self) -> None:
         from corvia_local.studio import unfinished_texts
 
+        if not self.entry_id:
+            return
         self.kept = ""
         try:
             unfinished_texts.forget(self.vault, "reframe", self.entry_id)
