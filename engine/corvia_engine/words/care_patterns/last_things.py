@@ -13,6 +13,7 @@ _READ = r"(?:read|reads|reading|see|sees|seeing|find|finds|hear|hears|get|gets|o
 _OUT_OF_SIGHT = r"(?:closet|wardrobe|drawer|nightstand|under (?:my|the) (?:bed|mattress|pillow)|shoe ?box|jewell?ery box|sock|hidden|hiding|locked|glove ?box|glove compartment|trunk|backpack|basement|attic|garage|shed)"
 
 FAREWELL = (
+    r"^\W*i love you(?: so much)?,? (?:mother|father|mother and father|kids|guys|all|everyone)\W*$",
     r"\b(?:good ?night|thank you|thanks|sorry|love you(?: all)?|i am done),?(?: and)?,? good ?bye(?=\W*$| (?:everyone|all|world|forever))",
     r"\bi loved? you (?:all|guys)\b[^.!?]{0,4}$|\b(?:want|wanted|need) (?:someone|somebody|people|one person|anyone|it) to (?:know (?:my name|that i was here|i was here|i existed|that i existed|i tried)|be known)\b|\bnot do(?:ing)? (?:this|it) because of (?:anyone|anybody|you|him|her|them|anything)\b",
     rf"\b(?:i am|am|so|sorry) (?:so |very |truly )?sorry (?:to|for) (?:{_EVERYONE}|what i (?:am about|am going|did|have) to)\b",
@@ -31,6 +32,7 @@ FAREWELL = (
 """Words left for others."""
 
 GETTING_READY = (
+    r"\b(?:chosen|decided|picked|settled) (?:on )?(?:when|how|where)(?: and (?:when|how|where))?(?=\W*$)",
     r"\bhave (?:everything|it all|all of it|all i need) ready(?= *(?:[.,;!?]|$)| (?:i|and|but|now|already|to go))(?![^.!?]{0,40}\b(?:trip|party|school|move|baby|breakfast|tomorrow's|exam|interview|christmas|guests)\b)",
     r"\bfound (?:someone|somebody|a home|a good home|homes) for (?:my|the|both) (?:\w+ )?(?:plants?|dogs?|cats?|fish|bird|hamster|rabbit|pets?|kittens?)\b|\b(?:pick|decide|choose) (?:on )?(?:the|my own|my) (?:own )?(?:day|date|hour|moment)(?=\W*$| (?:myself|when i|of my))|\bticket (?:for )?one way\b|\b(?:will|would) not need (?:the (?:other|return|way back)|a return|luggage|a way back)\b|\bhold(?:ing)? on (?:until|till) (?:christmas|my birthday|new year\w*|summer|spring|the wedding|after the|graduation)\b|\bafter that,? i (?:do not|will not|could not|am not going to) (?:\w+ )?care\b",
     r"\b(?:have|got) (?:got )?(?:a|my) plan for (?:the \d|\w+day|tonight|tomorrow|after|next|when it|christmas|new year)\b(?![^.!?]{0,40}\b(?:dinner|party|trip|class|meeting|date|lunch|game|garden|project|work|school)\b)|\b(?:put|putting|signed|signing|transferred) (?:the )?(?:house|flat|car|everything|accounts?|business) (?:in|into|over to|to) (?:her|his|their|my (?:wife|husband|brother|sister|son|daughter|kids)) ?(?:name|names)?\b[^.!?]{0,60}\b(?:paid off|so (?:that )?|when i|after i|all set|gone)\b",

@@ -29,6 +29,7 @@ TAKEN_AWAY = (
 """A welcome to whatever would end one's life: explicit."""
 
 LONGING = (
+    r"\b(?:want|wanted|going|ready|long|ought) to follow (?:him|her|them)(?= *(?:[.,;!?]|$)| (?:so|into|soon|now))(?! (?:on|up|back))",
     r"\b(?:wish|want|could|if only)\b[^.!?]{0,20}\b(?:turn|switch|shut) (?:it|it all|everything|myself|life|all of it|the lights?) off\b(?! (?:for the|and (?:on|off)|at work))|\b(?:turn|switch|shut) (?:off|down) (?:myself|my life|existence)\b|\b(?:closest|nearest) i have (?:ever )?(?:been|come|gotten)(?=\W*$| to (?:it|doing|dying|the edge))",
     r"\bpracti[sc]\w* (?:not being|being (?:dead|gone|absent))\b|\balready a ghost\b|\bcount(?:ing|ed)? (?:the )?(?:seconds|steps)\b[^.!?]{0,40}\b(?:train|metro|edge|tracks|platform|cars?)\b",
     r"\b(?:not exist\w*|nothing|nothingness|forever|the dark|darkness|oblivion|eternal sleep) sounds? (?:so |pretty |really )?(?:good|nice|peaceful|great|lovely|perfect|beautiful)\b(?! (?:on|for (?:lunch|dinner)|about|like))|\blike turning off (?:the|a) lights?\b|\bwaiting for (?:it|this|everything|all of it|my life|life) (?:all )?to (?:end|be over)(?= *(?:[.,;!?]|$))|\b(?:relie\w+|glad|good|comfort\w*)\b[^.!?]{0,40}\b(?:not have to do it myself|will be over soon|have an excuse|decide for me)\b",
@@ -45,6 +46,7 @@ LONGING = (
     r"\b(?:sleep|slept|sleeping|asleep|nap|coma)\b[^.!?]{0,14}\b(?:(?<!take me )forever(?! to)|never (?:to )?wake|for (?:a )?(?:hundred|thousand|million) years|the only (?:time|place|escape|peace)|not (?:have to )?wake)\b(?! (?:up )?(?:with|early|late|tired|sick|for|until|till|at|in (?:pain|this)))|\b(?:sad|disappointed|angry|mad|upset|annoyed|cry|cried|pissed|let ?down|devastated|grieve)\b[^.!?]{0,30}\b(?:woke up|wake up|waking up|opened my eyes|still (?:breathing|here)|another (?:day|morning))\b(?! (?:late|early|at|to (?:the|find|a|see)|with|next))",
 )
 STOPPED_ASKING = (
+    r"\b(?:okay|ok|alright|allowed|permission) (?:for me )?to (?:end it|die|go now|give up|do it|be done|kill myself)(?= *(?:[.,;!?]|$))|\bpromise\w*\b[^.!?]{0,20}\bnot try (?:it )?again\b",
     r"\b(?:okay|ok|alright|allowed|permission|time|fine) (?:for me )?to let go(?= *(?:[.,;!?]|$))|\bi was (?:going|about|ready|meant|planning) to do it (?:on|last|that|when|until|but|tonight|yesterday|this)\b|\b(?:had|have|wrote|got) (?:the|a|my) note(?= *(?:[.,;!?]|$)| and (?:everything|all|the)| ready| written)|\b(?:tell|telling|told) me to call (?:a|the|some|that) (?:number|hot ?line|help ?line|line|crisis)\b|\b(?:think|sure|know if|doubt) i (?:would|could|will|can) (?:not )?go through with it\b|^\W*(?:just )?take me (?:already|now|please|tonight|instead)\W*$",
     r"\b(?:plan\w*|going|want\w*|thinking|tempted|about|ready|intend\w*) (?:on|to|of|about) (?:do|doing|try|trying|attempt\w*) (?:it|that|again) ?(?:again|soon|properly|right this time)(?= *(?:[.,;!?]|$)| (?:after|when|once|before|tonight|tomorrow|soon|because))",
     r"^\W*(?:i think )?i (?:think i )?have decided\W*$|\brelie\w+ (?:once|after|since|when|now that) (?:you|they|i|it is) (?:\w+ )?decided\b|\bi would do it before it gets\b",
