@@ -2,12 +2,13 @@
 
 The finished sound, with its voice and its exact level, is made elsewhere while the song is
 rendered a little ahead of what is heard. When it is ready it takes over between two phrases: the
-level glides to that of the finished song's beginning first, where only instruments play, and the
-two sounds, which hold the same music at the same time, are faded over.
+level glides to that of the finished song first, by what both have of the last seconds, and the two
+sounds, which hold the same music at the same time, are faded over.
 """
 
 import itertools
 import time
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -29,10 +30,8 @@ AHEAD_SECONDS = 2.0
 FADE = SAMPLE_RATE // 20
 """Frames over which one sound gives way to the other: 50 ms."""
 FARTHEST_GLIDE = 6.0
-_LEAST_COMPARED = SAMPLE_RATE
-_MOST_COMPARED = 12 * SAMPLE_RATE
-_BEFORE_A_VOICE = SAMPLE_RATE // 2
-"""A voice may begin, by its consonants and a breath, so much before its first note."""
+_LEAST_COMPARED, _MOST_COMPARED = SAMPLE_RATE, 10 * SAMPLE_RATE
+"""Frames by which the levels are compared; a phrase is about five seconds long."""
 _PIECE = SAMPLE_RATE // 4
 _PAUSE = 0.02
 _NEVER = 1 << 62
@@ -41,24 +40,16 @@ _NEVER = 1 << 62
 
 @dataclass(frozen=True, eq=False)
 class FinishedSound:
-    """A finished song. `borders` are the frames between its phrases; `unsung` counts the frames
-    at its beginning in which nobody sings.
-    """
+    """A finished song. `borders` are the frames between its phrases."""
 
     audio: Audio
     borders: tuple[int, ...]
-    unsung: int
 
 
 def finished_sound(score: Score, audio: Audio) -> FinishedSound:
     """Say of a score's sound where it may be joined."""
     clock = TempoMap(score)
-    first = min((syllable.tick for syllable in score.syllables), default=score.end)
-    return FinishedSound(
-        audio,
-        tuple(clock.frame(tick) for tick in phrase_borders(score)),
-        max(0, clock.frame(first) - _BEFORE_A_VOICE),
-    )
+    return FinishedSound(audio, tuple(clock.frame(tick) for tick in phrase_borders(score)))
 
 
 def phrase_borders(score: Score) -> list[int]:
@@ -88,6 +79,7 @@ class JoiningSound:
         self._live = live
         self._finished = finished
         self._ahead = ahead
+        self._recent: deque[NDArray[np.int16]] = deque(maxlen=_MOST_COMPARED // _PIECE + 1)
         self.most_seconds = live.most_seconds
 
     def pieces(self, since: float = 0.0) -> "Iterator[NDArray[np.int16]]":
@@ -109,6 +101,7 @@ class JoiningSound:
                 return
             yield piece
             at += len(piece)
+            self._recent.append(piece)
             while not self._finished.done() and (at - first) / SAMPLE_RATE > (
                 time.monotonic() - began + self._ahead
             ):
@@ -117,21 +110,25 @@ class JoiningSound:
     def _border_after(self, at: int) -> int:
         """Choose where the finished sound takes over, and let the level glide until there."""
         made = self._finished.result()
-        decibels = self._apart(made)
-        self._live.glide(decibels)
+        decibels = self._apart(made.audio, at)
         earliest = at + 2 * _PIECE + round(abs(decibels) / GLIDE * SAMPLE_RATE)
-        return next((border for border in made.borders if border >= earliest), _NEVER)
+        border = next((border for border in made.borders if border >= earliest), _NEVER)
+        if border != _NEVER:
+            self._live.glide(decibels)
+        return border
 
-    def _apart(self, made: FinishedSound) -> float:
-        """Give by how many decibels the finished sound begins louder than what was rendered."""
-        frames = min(made.unsung, _MOST_COMPARED)
-        if frames < _LEAST_COMPARED:
+    def _apart(self, made: Audio, at: int) -> float:
+        """Give by how many decibels the finished sound is louder than what was just heard."""
+        import numpy as np
+
+        heard = np.concatenate([np.empty((0, 2), np.int16), *self._recent])[-_MOST_COMPARED:]
+        if len(heard) < _LEAST_COMPARED:
             return 0.0
-        rendered = self._live.loudness_until(frames)
-        finished = loudness(made.audio.samples[:frames], SAMPLE_RATE, FULL_SCALE)
-        if SILENT in (rendered, finished):
+        before = loudness(heard, SAMPLE_RATE, FULL_SCALE)
+        finished = loudness(made.samples[at - len(heard) : at], SAMPLE_RATE, FULL_SCALE)
+        if SILENT in (before, finished):
             return 0.0
-        return max(-FARTHEST_GLIDE, min(FARTHEST_GLIDE, finished - rendered))
+        return max(-FARTHEST_GLIDE, min(FARTHEST_GLIDE, finished - before))
 
     def _taken_over(
         self,

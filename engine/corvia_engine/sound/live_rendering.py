@@ -4,13 +4,11 @@ The level is set beforehand by three excerpts, as the whole is not known yet. Of
 what is kept afterwards is brought to its level as a whole, and equals what `render` gives.
 """
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corvia_engine.sound.audio import SAMPLE_RATE, Audio
 from corvia_engine.sound.balance import BRIEF, THOROUGH
-from corvia_engine.sound.loudness import loudness
 from corvia_engine.sound.mastering import LiveMaster, level_for, master
 from corvia_engine.sound.mixing import prepare_and_foretell
 from corvia_engine.sound.rendering import check_seconds
@@ -68,7 +66,6 @@ class LiveRender:
         self._mix: NDArray[np.float32] = np.empty(
             (blocks * BLOCK + RING_SECONDS * SAMPLE_RATE, 2), np.float32
         )
-        self._level = 1.0
         self._glided = self._wished = 0.0
         self._frames = 0
 
@@ -88,11 +85,6 @@ class LiveRender:
         """Let the level of coming pieces go to so many decibels above the one set at first."""
         self._wished = decibels
 
-    def loudness_until(self, frame: int) -> float:
-        """Give the loudness in LUFS of what was rendered before a frame, without any glide."""
-        heard = self._mix[: min(frame, self._frames)]
-        return loudness(heard, SAMPLE_RATE) + 20 * math.log10(self._level)
-
     def whole(self) -> Audio:
         """Give the finished sound of a finished score, after all pieces."""
         return master(self._mix[: self._frames])
@@ -102,8 +94,7 @@ class LiveRender:
         with synthesizer:
             with twin:
                 expected = prepare_and_foretell(synthesizer, twin, self._frame, self._trial)
-            self._level = level_for(expected - self._louder)
-            live = LiveMaster(self._level)
+            live = LiveMaster(level_for(expected - self._louder))
             at = given = 0
             for at in played_seconds(synthesizer, self._events(), self._mix, PIECE):
                 if at - given >= PIECE:

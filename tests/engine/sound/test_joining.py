@@ -22,7 +22,7 @@ from corvia_engine.sound.rendering import render
 from corvia_engine.sound.tempo_map import TempoMap
 from corvia_local.errors import Cancelled
 from corvia_local.model.score import Score
-from tests.engine.voice.songs import BEAT, song
+from tests.engine.voice.songs import song
 
 LINE = [("hold",), ("me",), ("in",), ("the",), ("light",)]
 FOREVER = 1e9
@@ -41,13 +41,12 @@ def alone(score: Score) -> Samples:
 
 
 def joined(
-    score: Score, audio: Audio, ready_after: float, unsung: int = 0, since: float = 0.0
+    score: Score, audio: Audio, ready_after: float, since: float = 0.0
 ) -> tuple[Samples, int]:
     """Give what is heard where a song is finished after so many seconds of hearing, and the frame
     up to which it was heard by then."""
     made: Future[FinishedSound] = Future()
     finished = finished_sound(score, audio)
-    finished = FinishedSound(audio, finished.borders, unsung)
     heard: list[Samples] = []
     known = 0
     for piece in JoiningSound(LiveRender(score), made, FOREVER).pieces(since):
@@ -66,54 +65,72 @@ def with_a_voice(audio: Audio, decibels: float = 0.0) -> Audio:
     return Audio(np.asarray(mixed.clip(-FULL_SCALE, FULL_SCALE), np.int16))
 
 
+def border_of(heard: Samples, finished: Audio, score: Score) -> int:
+    """Give the frame after which what is heard is the finished song to the last sample."""
+    return next(
+        border
+        for border in finished_sound(score, finished).borders
+        if np.array_equal(heard[border + FADE :], finished.samples[border + FADE :])
+    )
+
+
+def decibels_between(heard: Samples, alone: Samples) -> NDArray[np.float64]:
+    """Give by how much the one is louder than the other, wherever both are loud."""
+    loud = (abs(alone) > 2000).all(axis=1)
+    return np.asarray(20 * np.log10((heard[loud] / alone[loud]).mean(axis=1)), np.float64)
+
+
 def test_before_it_joins_the_instruments_are_heard_and_afterwards_the_finished_song(
     score: Score, alone: Samples
 ) -> None:
     sung = with_a_voice(render(score))
     heard, known = joined(score, sung, ready_after=2.0)
-    border = next(b for b in finished_sound(score, sung).borders if b > known)
-    assert np.array_equal(heard[:border], alone[:border])
-    assert np.array_equal(heard[border + FADE :], sung.samples[border + FADE :])
+    border = border_of(heard, sung, score)
+    assert border > known
+    assert np.array_equal(heard[:known], alone[:known])
+    assert not np.array_equal(alone[border + FADE :], sung.samples[border + FADE :])
     assert len(heard) == len(sung.samples)
+    gliding = decibels_between(heard[known:border], alone[known:border])
+    assert abs(gliding).max() <= GLIDE * (border - known) / SAMPLE_RATE
 
 
 def test_the_two_are_faded_over_without_a_click(score: Score, alone: Samples) -> None:
     sung = with_a_voice(render(score))
-    heard, known = joined(score, sung, ready_after=2.0)
-    border = next(b for b in finished_sound(score, sung).borders if b > known)
+    heard, _ = joined(score, sung, ready_after=2.0)
+    border = border_of(heard, sung, score)
     fade = slice(border - 1, border + FADE + 1)
-    steepest = max(
-        abs(np.diff(one[fade].astype(int), axis=0)).max() for one in (alone, sung.samples)
-    )
-    apart = abs(alone[fade].astype(int) - sung.samples[fade]).max()
-    assert abs(np.diff(heard[fade].astype(int), axis=0)).max() <= steepest + apart / FADE + 2
+    glided = 10 ** (decibels_between(heard[:border], alone[:border])[-1] / 20)
+    old = alone[fade] * glided
+    steepest = max(_steepest(one) for one in (old, sung.samples[fade]))
+    apart = abs(old - sung.samples[fade]).max()
+    assert _steepest(heard[fade]) <= steepest + apart / FADE + 3
 
 
-def test_the_level_glides_to_that_of_the_finished_song_before_it_joins(alone: Samples) -> None:
+def _steepest(samples: NDArray[np.generic]) -> float:
+    """Give the largest step from one frame to the next."""
+    return float(abs(np.diff(samples.astype(float), axis=0)).max())
+
+
+@pytest.mark.parametrize("factor", [0.7, 1.3])
+def test_the_level_glides_to_that_of_the_finished_song_before_it_joins(
+    alone: Samples, factor: float
+) -> None:
     long = song([("oh",)], *[LINE] * 6)
     first = np.concatenate(list(LiveRender(long).pieces()))
-    clock = TempoMap(long)
-    unsung = clock.frame(8 * BEAT)
-    quieter = Audio((render(long).samples * 0.7).astype(np.int16))
-    heard, known = joined(long, quieter, ready_after=5.0, unsung=unsung)
-    made = finished_sound(long, quieter)
-    border = next(
-        b for b in made.borders if np.array_equal(heard[b + FADE :], quieter.samples[b + FADE :])
-    )
+    samples = (first * factor).clip(-FULL_SCALE, FULL_SCALE)
+    other = Audio(samples.astype(np.int16))
+    heard, known = joined(long, other, ready_after=5.0)
+    border = border_of(heard, other, long)
     assert np.array_equal(heard[:known], first[:known])
-    second = slice(border - SAMPLE_RATE, border)
-    before = loudness(heard[second], SAMPLE_RATE, FULL_SCALE)
-    after = loudness(quieter.samples[second], SAMPLE_RATE, FULL_SCALE)
-    assert before == pytest.approx(after, abs=0.7)
-    assert abs(loudness(first[second], SAMPLE_RATE, FULL_SCALE) - after) > 1.5
-    moved = heard[known:border].astype(float) / np.where(
-        first[known:border] == 0, 1, first[known:border]
+    last = slice(border - SAMPLE_RATE // 4, border)
+    before, after, first_before = (
+        loudness(one[last], SAMPLE_RATE, FULL_SCALE) for one in (heard, other.samples, first)
     )
-    loud = abs(first[known:border]) > 2000
-    decibels = 20 * np.log10(np.maximum(1e-3, moved.mean(axis=1)[loud.all(axis=1)]))
-    assert abs(np.diff(decibels)).max() < 0.05
-    assert decibels.min() >= decibels[-1] - 0.1
-    assert abs(decibels[-1]) / GLIDE <= (border - known) / SAMPLE_RATE
+    assert before == pytest.approx(after, abs=0.3)
+    assert abs(first_before - after) > 1.5
+    moved = decibels_between(heard[known:border], first[known:border])
+    assert abs(np.diff(moved)).max() < 0.05
+    assert abs(moved[-1]) <= GLIDE * (border - known) / SAMPLE_RATE
 
 
 def test_it_joins_between_two_lines_and_where_nobody_sings(score: Score) -> None:
