@@ -1,21 +1,24 @@
 """Are the melodies worth singing? Measured alike on composed songs and on tunes of the corpus.
 
 For each figure the band between the 10th and the 90th hundredth of 1,500 tunes is printed, and how
-many of 40 composed songs lie in it; then what only a song with words and chords has: stresses on
-strong beats, words split over a rest, strong-beat tones in their chord; and how alike songs of
-different seeds are, against how alike tunes of one collection are.
+many of 40 composed songs lie in it (of 40 tunes 32 do); then what only a song with words and chords
+has: stresses on strong beats, words split over a rest, strong-beat tones in their chord; and how
+alike songs of different seeds are, against how alike tunes of one collection are.
 """
 
 import itertools
 import statistics
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks.copying import TRADITIONS
+from benchmarks.night_texts import NIGHT_TEXTS
 from corvia_engine.music.composing import compose as write_score
 from corvia_engine.music.planning import plan_song
 from corvia_engine.music.staging import stages_of
 from corvia_engine.music.traditions import tradition
+from corvia_engine.music.tuning import DEGREES
 from corvia_engine.music.varying.reading_back import tunes_of
 from corvia_engine.training.melody.corpus import read_corpus
 from corvia_local.model.plan import SongPlan
@@ -32,9 +35,17 @@ Line = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class Melody:
-    """A melody as phrases."""
+    """A melody as phrases. `degrees` are those of its scale: in a scale of five tones a step goes
+    to the next tone that there is.
+    """
 
     phrases: tuple[Line, ...]
+    degrees: tuple[int, ...] = tuple(range(DEGREES))
+
+    def places(self) -> list[list[int]]:
+        """Give each phrase's notes as places in the scale."""
+        tones = [tone + DEGREES * octave for octave in range(-4, 5) for tone in self.degrees]
+        return [[bisect_left(tones, step) for _, step in line] for line in self.phrases]
 
     def moves(self) -> list[int]:
         """Give the moves in steps within phrases."""
@@ -56,7 +67,7 @@ def _range(melody: Melody) -> float:
 
 
 def _steps(melody: Melody) -> float:
-    moves = melody.moves()
+    moves = [b - a for places in melody.places() for a, b in itertools.pairwise(places)]
     return sum(abs(move) <= 1 for move in moves) / len(moves)
 
 
@@ -120,18 +131,20 @@ def main() -> None:
 
 
 def _song(number: int) -> tuple[Melody, SongPlan, Score]:
-    text, reframe = demo_text(AUTHORS[number % len(AUTHORS)])
+    texts = [*(demo_text(author) for author in AUTHORS), *NIGHT_TEXTS.values()]
+    text, reframe = texts[number % len(texts)]
     wish = SongWish(seed=number, tradition=TRADITIONS[number % len(TRADITIONS)])
     plan = plan_song(request_from_text(text, wish, reframe))
     score = write_score(plan)
-    tunes = tunes_of(plan, score, stages_of(plan, tradition(plan.tradition)))
+    stages = stages_of(plan, tradition(plan.tradition))
+    tunes = tunes_of(plan, score, stages)
     lines = tuple(
         tuple((phrase.offset + note.start, note.step) for note in phrase.notes)
         for tune in tunes
         if tune.is_sung
         for phrase in tune.phrases
     )
-    return Melody(lines), plan, score
+    return Melody(lines, stages[-1].scale.mode.degrees), plan, score
 
 
 def _stresses(score: Score, plan: SongPlan) -> float:

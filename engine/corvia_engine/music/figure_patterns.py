@@ -55,6 +55,10 @@ _DRIVEN = {
     True: _driven(EIGHTH, (1, 3, 5), (4,), (3, 5), (4,)),
     False: _driven(SIXTEENTH, (0, 3), (), (4,), (), (2, 5), (), (4,), (3,)),
 }
+_DRIVEN_LIGHTLY = {
+    True: _driven(EIGHTH, (1, 5), (4,), (3, 5), (4,)),
+    False: _driven(SIXTEENTH, (0,), (), (4,), (), (2, 5), (), (4,), (3,)),
+}
 _DRIVEN_IN_THREES = {
     True: _driven(EIGHTH, (1, 3, 5), (4,), (3,)),
     False: _driven(EIGHTH, (0, 3), (4,), (5,), (2, 3), (4,), (3,)),
@@ -62,9 +66,11 @@ _DRIVEN_IN_THREES = {
 _STRUCK = {True: (1, 2, 3), False: (0, 1, 2)}
 
 
-def pattern_for(energy: int, *, pleasant: bool, in_threes: bool) -> Pattern | None:
-    """Choose a pattern; None where chords are struck with the beat. `in_threes`: the felt beat
-    has three parts.
+def pattern_for(energy: int, *, pleasant: bool, in_threes: bool, lightly: bool) -> Pattern | None:
+    """Choose a pattern; None where chords are struck with the beat.
+
+    `in_threes`: the felt beat has three parts; `lightly`: with fewer tones, as in verses, so that
+    a chorus has more.
     """
     if energy < SLOW_BELOW:
         return _SLOW[pleasant]
@@ -72,7 +78,9 @@ def pattern_for(energy: int, *, pleasant: bool, in_threes: bool) -> Pattern | No
         return (_BROKEN_IN_THREES if in_threes else _BROKEN)[pleasant]
     if energy < STRUMMED_BELOW:
         return None
-    return (_DRIVEN_IN_THREES if in_threes else _DRIVEN)[pleasant]
+    if in_threes:
+        return _DRIVEN_IN_THREES[pleasant]
+    return (_DRIVEN_LIGHTLY if lightly else _DRIVEN)[pleasant]
 
 
 def struck_tones(*, pleasant: bool) -> Cell:

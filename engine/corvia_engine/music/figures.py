@@ -18,8 +18,12 @@ def figure(
 ) -> list[Note]:
     """Play a section's chords."""
     pleasant = stage.plan.valence >= 0
-    in_threes = stage.rhythm.beat == 3
-    pattern = pattern_for(energy_of(stage), pleasant=pleasant, in_threes=in_threes)
+    pattern = pattern_for(
+        energy_of(stage),
+        pleasant=pleasant,
+        in_threes=stage.rhythm.beat == 3,
+        lightly=stage.plan.kind != "chorus",
+    )
     notes: list[Note] = []
     for harmony, voicing in zip(harmonies, voicings, strict=True):
         if stage.is_last and harmony is harmonies[-1]:

@@ -151,9 +151,9 @@ def _brightness(first: SectionPlan, last: SectionPlan) -> Reason:
     return Reason(
         "harmony and timbre",
         f"brightness {_milli(first.cues.brightness)} to {_milli(last.cues.brightness)}",
-        "Dark sections take tenser and borrowed chords and thin, low layers; bright ones settle"
-        " and open up.",
-        CUES,
+        "Dark sections take tenser and borrowed chords, bright ones settle. Sad accompaniment falls"
+        " slowly from high up, calm opens from below, glad springs off the beat, tense runs.",
+        f"{CUES}; {CLIPS}",
     )
 
 

@@ -210,6 +210,7 @@ def phrase_request(
         turns=mode.turns,
         cadence=_cadence(stage, place, count, seed, steps),
         leanings=leanings_of(mode, stage.plan.valence),
+        balanced=bool(mode.chords),
     )
 
 

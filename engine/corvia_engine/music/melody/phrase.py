@@ -1,9 +1,11 @@
 """One phrase on its way from request to notes."""
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from corvia_engine.music.melody.balance import Balance
 from corvia_engine.music.melody.compass import Compass, State, owed_after
 from corvia_engine.music.melody.drawing import NAT, Drawing, weights_of
 from corvia_engine.music.melody.echo import Echo
@@ -63,12 +65,15 @@ class Phrase:
         before: int | None,
         drawing: Drawing,
         echo: Echo,
+        balance: Balance,
         taste: Taste,
         tail: Sequence[MelodyNote] = (),
     ) -> None:
         self._request = request
         self._drawing = drawing
         self._echo = echo
+        self._balance = balance
+        self._degrees = sorted(request.degrees)
         self._taste = taste
         self._before = before
         self._tail = tuple(tail)
@@ -108,6 +113,10 @@ class Phrase:
         return tuple(
             MelodyNote(note.start, note.duration, note.step - self._octave) for note in self._notes
         )
+
+    def places(self) -> tuple[int, ...]:
+        """Give the notes' places in the scale."""
+        return tuple(self._place(note.step) for note in self._notes)
 
     def as_read(self) -> ReadPhrase:
         """Give the phrase as the model has read it."""
@@ -251,10 +260,17 @@ class Phrase:
             bias += self._frame.contour * CONTOUR_BY_START * side // 1000
             return bias + (BEYOND_AN_OCTAVE if far else 0)
         move = step - self._notes[-1].step
+        if self._request.balanced:
+            bias += self._balance.bonus(self._place(self._notes[-1].step), self._place(step))
         leaning = max(-WIDEST_LEANING, min(WIDEST_LEANING, move))
         bias += self._frame.contour * CONTOUR_BY_MOVE * leaning // 1000
         thrice = len(self._notes) > 1 and move == 0 and self._notes[-2].step == step
         return bias + (THIRD_EQUAL_STEP if thrice else 0)
+
+    def _place(self, step: int) -> int:
+        """Give a step's place in the scale, the same for all of a song's phrases in a mode."""
+        octave, degree = divmod(step - self._octave, OCTAVE)
+        return octave * len(self._degrees) + bisect_left(self._degrees, degree)
 
     def _choose_span(self, reader: Reader, tick: int, left: int) -> int:
         self._take(SPAN, tick, left, 0)

@@ -36,6 +36,8 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     beginning has just sounded (at any octave), and towards ending with `cadence`. These are
     steps, the tonic being 0. `leanings`, where given, has a number for each of the seven degrees,
     in thousandths of a nat: how much more, or less, it is chosen than it would be by itself.
+    `balanced` phrases lean towards as many steps and as wide a compass as the tunes have that the
+    model was trained on.
     """
 
     meter: Meter
@@ -56,3 +58,4 @@ class PhraseRequest(msgspec.Struct, frozen=True):
     turns: tuple[Steps, ...] = ()
     cadence: Steps = ()
     leanings: tuple[int, ...] = ()
+    balanced: bool = True

@@ -8,6 +8,7 @@ integer generator (`drawing`) chooses. Nothing is ever written and thrown away.
 from collections.abc import Sequence
 from typing import Final
 
+from corvia_engine.music.melody.balance import Balance
 from corvia_engine.music.melody.drawing import Drawing
 from corvia_engine.music.melody.echo import Echo
 from corvia_engine.music.melody.known_runs import PAIRS
@@ -42,6 +43,7 @@ class MelodyWriter:
         self._model = model or load_melody_model()
         self._reader = Reader(self._model)
         self._echo = Echo()
+        self._balance = Balance()
         self._phrases: list[ReadPhrase] = []
         self._last_step: int | None = None
         self._tail: tuple[MelodyNote, ...] = ()
@@ -77,6 +79,7 @@ class MelodyWriter:
             self._last_step,
             drawing,
             self._echo,
+            self._balance,
             self._taste,
             self._tail,
         )
@@ -92,6 +95,7 @@ class MelodyWriter:
             MelodyNote(note.start - length, note.duration, note.step) for note in notes[-PAIRS:]
         )
         self._echo.hear(notes, phrase.bar_ticks)
+        self._balance.hear(phrase.places())
 
     def _make_room(self, tokens: int) -> None:
         """Forget the oldest phrases where so many tokens more would not fit the context."""
