@@ -20,6 +20,10 @@ BELOW = (
     ROOT / "corvia_local" / "studio",
     ROOT / "engine" / "corvia_engine",
     ROOT / "crypto" / "corvia_crypto",
+    *(
+        ROOT / "sync" / "corvia_sync" / f"{name}.py"
+        for name in ("gathering", "selection", "song", "song_content", "exchange", "manifest_chain")
+    ),
 )
 """Rooms whose sentences the app shows by `said`; they speak English alone."""
 
@@ -76,7 +80,7 @@ def gather() -> dict[Message, Gathered]:
     """Gather the texts of all rooms, in the order in which they stand in the code."""
     found: dict[Message, Gathered] = {}
     for folders, below in ((APP, False), (BELOW, True)):
-        for file in (one for folder in folders for one in sorted(folder.rglob("*.py"))):
+        for file in (one for folder in folders for one in _sources(folder)):
             place = file.relative_to(ROOT)
             if LEFT_OUT.intersection(place.parts):
                 continue
@@ -88,6 +92,10 @@ def gather() -> dict[Message, Gathered]:
                 if str(place) not in one.places:
                     one.places.append(str(place))
     return found
+
+
+def _sources(place: Path) -> list[Path]:
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
 def _marked(tree: ast.AST) -> Iterator[tuple[Message, str | None]]:
