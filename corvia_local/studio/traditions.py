@@ -129,6 +129,8 @@ def page_of(data: "Tradition") -> tuple[str, ...]:
             f"  {rhythm.name}: {'+'.join(map(str, rhythm.groups))}/{rhythm.unit}"
             for rhythm in data.rhythms
         ),
+        *(["Ornaments, by instruments alone:"] if data.ornaments else []),
+        *(f"  {one.name} [{one.source}]" for one in data.ornaments),
         "",
         "Sources, and how sure they are:",
         *(

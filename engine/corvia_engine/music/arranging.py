@@ -9,10 +9,12 @@ from corvia_engine.music.figures import figure, pad
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.heterophony import drone, gongs, plucked_bass, second_version, skeleton
 from corvia_engine.music.layers import PANS, VOLUMES, layers_of
+from corvia_engine.music.ornaments import ornamented
 from corvia_engine.music.ostinato import ostinato
 from corvia_engine.music.part_writing import PartWriter
 from corvia_engine.music.percussion import percussion
 from corvia_engine.music.singing import played, syllables_on
+from corvia_engine.music.staging import Stage
 from corvia_engine.music.traditions.tradition import Palette, Tradition
 from corvia_engine.music.tune import SectionTune
 from corvia_engine.music.voicing import Voicing, voice
@@ -85,10 +87,16 @@ class Arranger:
             self._last_chord = chords[-1], voiced[-1]
         tune_part: Role = "melody" if tune.is_sung else "counter"
         notes = played(tune, tune_part, octaves=0 if tune.is_sung else 1)
+        if not tune.is_sung:
+            notes = self._ornamented(notes, tune.stage)
         lines[tune_part] += notes
         self._syllables += syllables_on(tune, self._plan.lyric, notes)
         _accompany(lines, self._tradition, tune, chords, voiced)
         return lines
+
+    def _ornamented(self, notes: list[Note], stage: Stage) -> list[Note]:
+        dice = Dice(self._plan.seed, f"ornaments {stage.number}")
+        return ornamented(notes, stage, self._tradition.ornaments, dice)
 
 
 def _accompany(

@@ -21,9 +21,10 @@ from corvia_engine.music.editing.tones import (
 from corvia_engine.music.explaining.place import BarPlace, place_of_bar
 from corvia_engine.music.naming import degree_name, length_name, pitch_name
 from corvia_engine.music.staging import Stage, stages_of
+from corvia_engine.music.step_finding import step_of
 from corvia_engine.music.traditions.tradition import Tradition
 from corvia_engine.music.tuning import DEGREES, Scale, key_and_cents
-from corvia_engine.music.varying.reading_back import harmonies_of, step_of, tunes_of
+from corvia_engine.music.varying.reading_back import harmonies_of, tunes_of
 from corvia_local.model.plan import SongPlan
 from corvia_local.model.score import Note, Role, Score, SungSyllable, check_score
 

@@ -9,8 +9,8 @@ from corvia_engine.music.explaining.place import BarPlace
 from corvia_engine.music.naming import degree_name, length_name, pitch_name
 from corvia_engine.music.singing import sounding_share
 from corvia_engine.music.staging import Stage
+from corvia_engine.music.step_finding import step_of
 from corvia_engine.music.touch import in_order
-from corvia_engine.music.varying.reading_back import step_of
 from corvia_local.model.score import Note, Part, Role, Score, SungSyllable
 
 GRID = 20

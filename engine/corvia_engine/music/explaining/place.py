@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corvia_engine.music.ornaments import is_ornament
 from corvia_engine.music.staging import Stage
 from corvia_local.errors import BadInput
 from corvia_local.model.plan import SongPlan
@@ -46,7 +47,7 @@ def place_of_bar(stages: tuple[Stage, ...], bar: int) -> BarPlace:
 
 def tune_notes(score: Score, place: BarPlace) -> tuple[Note, ...]:
     """Give the tune's notes that begin in a bar: the melody's, or the instrument's that plays it
-    where nobody sings.
+    where nobody sings. Ornaments are left out.
     """
     role = "melody" if place.stage.plan.stanza is not None else "counter"
     return tuple(
@@ -54,7 +55,7 @@ def tune_notes(score: Score, place: BarPlace) -> tuple[Note, ...]:
         for part in score.parts
         if part.role == role
         for note in part.notes
-        if place.holds(note.start)
+        if place.holds(note.start) and not is_ornament(note)
     )
 
 

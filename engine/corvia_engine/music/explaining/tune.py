@@ -6,8 +6,8 @@ from corvia_engine.music.naming import degree_name, pitch_name
 from corvia_engine.music.phrasing import layout_of
 from corvia_engine.music.reasons import CRAFT
 from corvia_engine.music.staging import Stage
+from corvia_engine.music.step_finding import step_of
 from corvia_engine.music.tune import phrase_lengths
-from corvia_engine.music.varying.reading_back import step_of
 from corvia_local.model.plan import Reason, SongPlan
 from corvia_local.model.score import Note, Score
 

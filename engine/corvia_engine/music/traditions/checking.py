@@ -7,6 +7,7 @@ the rules in the same order.
 from collections.abc import Iterable, Iterator
 
 from corvia_engine.music.traditions.checking_modes import mode_faults
+from corvia_engine.music.traditions.checking_ornaments import ornament_faults
 from corvia_engine.music.traditions.checking_rhythms import rhythm_faults
 from corvia_engine.music.traditions.fault import Fault
 from corvia_engine.music.traditions.tradition import Tradition, Tuning
@@ -46,6 +47,7 @@ def _faults(data: Tradition) -> Iterator[Fault]:
     yield from _coverage_faults("palettes", [palette.arousal for palette in data.palettes])
     if data.accompaniment == "ostinato":
         yield from _ostinato_faults(data)
+    yield from ornament_faults(data)
 
 
 def _note_faults(data: Tradition) -> Iterator[Fault]:

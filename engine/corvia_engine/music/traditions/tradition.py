@@ -174,6 +174,30 @@ class Rhythm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ostinati: Annotated[tuple[Ostinato, ...], Meta(max_length=8)] = ()
 
 
+class Ornament(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Short tones just before a tone of the tune, where an instrument plays it.
+
+    `steps` are tones of the mode above or below it, in order; `cents` glide to it instead. It
+    stands before tones that are `strong`, `long` (a quarter or so) or `any`, reached by a rise or
+    fall (`after`), on `degrees` where they are given, in `share` of a hundred such places.
+    `source` is the id of what it is from.
+    """
+
+    name: Word
+    source: Word
+    share: Annotated[int, Meta(ge=1, le=100)]
+    steps: Annotated[tuple[Annotated[int, Meta(ge=-3, le=3)], ...], Meta(max_length=3)] = ()
+    cents: Annotated[tuple[Annotated[float, Meta(ge=-200, le=200)], ...], Meta(max_length=3)] = ()
+    on: Literal["strong", "long", "any"] = "any"
+    after: Literal["rise", "fall", "any"] = "any"
+    degrees: Annotated[tuple[Degree, ...], Meta(max_length=7)] = ()
+
+    @property
+    def count(self) -> int:
+        """How many short tones it has."""
+        return len(self.steps or self.cents)
+
+
 Programs = Annotated[tuple[SevenBit, ...], Meta(min_length=1, max_length=8)]
 
 
@@ -212,6 +236,7 @@ class Tradition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modes: Annotated[tuple[Mode, ...], Meta(min_length=1, max_length=16)]
     rhythms: Annotated[tuple[Rhythm, ...], Meta(min_length=1, max_length=16)]
     palettes: Annotated[tuple[Palette, ...], Meta(min_length=1, max_length=8)]
+    ornaments: Annotated[tuple[Ornament, ...], Meta(max_length=8)] = ()
 
     def mode(self, name: str) -> Mode:
         """Give the mode of this name, which must exist."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from corvia_engine.music.harmony import Harmony
 from corvia_engine.music.melody.request import MelodyNote
+from corvia_engine.music.ornaments import is_ornament
 from corvia_engine.music.phrasing import layout_of
 from corvia_engine.music.singing import sounding_share
 from corvia_engine.music.staging import Stage
+from corvia_engine.music.step_finding import step_of
 from corvia_engine.music.traditions.tradition import Chord
 from corvia_engine.music.tune import (
     SectionTune,
@@ -27,8 +29,6 @@ from corvia_local.model.score import ChordMark, Note, Score
 
 GRID = 20
 """The coarsest grid, in ticks, on which every written onset lies (see `melody.vocabulary`)."""
-FURTHEST = 21
-"""Steps from the tonic, three octaves to either side, among which a note is looked for."""
 
 
 class ScoreUnlikePlan(BadInput):
@@ -130,7 +130,7 @@ def _held_places(groups: list[list[Note]]) -> tuple[int, ...]:
 
 def _played(plan: SongPlan, score: Score, stage: Stage) -> SectionTune:
     counter = next((part for part in score.parts if part.role == "counter"), None)
-    notes = counter.notes if counter else ()
+    notes = [n for n in counter.notes if not is_ornament(n)] if counter else []
     raised = round(stage.scale.mode.period)
     phrases = []
     offset = 0
@@ -158,19 +158,6 @@ def _written(
             step_of(scale, 100 * note.key + note.cents - raised),
         )
         for note in notes
-    )
-
-
-def step_of(scale: Scale, cents: int) -> int:
-    """Give the step that sounds nearest to a pitch in cents, rising or falling."""
-    octaves = range(-FURTHEST // 7, FURTHEST // 7 + 1)
-    steps = [7 * octave + degree for octave in octaves for degree in scale.mode.degrees]
-    return min(
-        steps,
-        key=lambda step: (
-            min(abs(scale.cents(step, falling=down) - cents) for down in (False, True)),
-            abs(step),
-        ),
     )
 
 
