@@ -103,18 +103,30 @@ def _through_a_door(call: Call, entry: str | None, way: dict[str, Any]) -> None:
 
     given = [_name_and_text(one) for one in way["answers"]]
     with call.vault() as vault:
-        entry_id = None if entry is None else journal.read(vault, entry).id
+        read = None if entry is None else journal.read(vault, entry)
+        entry_id = None if read is None else read.id
+        asked = not given and not way["done"] and sys.stdin.isatty() and not call.as_json
         record = None if way["anew"] else thought_records.unfinished(vault, way["door"], entry_id)
-        record = record or thought_records.begin(vault, way["door"], entry_id)
+        if record is None:
+            looks_at_one = asked and way["door"] != "body"
+            thought = _heaviest_thought(read.text) if read is not None and looks_at_one else ""
+            record = thought_records.begin(vault, way["door"], entry_id, thought)
         for name, text in given:
             record = thought_records.answered(vault, record, name, text)
-        asked = not given and not way["done"] and sys.stdin.isatty() and not call.as_json
         if asked:
             record, way["done"] = _asked(vault, record)
         if way["done"]:
             record = thought_records.finish(vault, record)
     content = {name: getattr(record, name) for name in ThoughtRecord.__struct_fields__}
     call.answer({"record": content}, *_in_words(record))
+
+
+def _heaviest_thought(text: str) -> str:
+    """Give the thought that the app would begin with, or nothing."""
+    from corvia_local.studio import reflecting
+
+    proposals = reflecting.propose_reframes(text, reflecting.reflect(text))
+    return proposals[0].thought if proposals else ""
 
 
 def _name_and_text(given: str) -> tuple[str, str]:

@@ -85,3 +85,16 @@ def test_a_text_needs_no_vault_and_words_of_harm_come_after_help(corvia: Corvia)
     assert refused.code == 11
     assert HARM not in refused.out
     assert corvia("lyric", "--text", TEXT, "--keep").code == 2
+
+
+def test_reflect_names_the_weightiest_phrase_of_each_guess(corvia: Corvia) -> None:
+    why = corvia("reflect", "--text", TEXT, "--why", "all", "--json").json["why"]
+    assert why["result"] == "all"
+    phrases = {one["result"]: one["phrase"] for one in why["phrases"]}
+    assert "ruin" in phrases["overgeneralization"] or "always" in phrases["overgeneralization"]
+    for one in why["phrases"]:
+        start, end = one["span"]
+        assert TEXT[start:end] == one["phrase"]
+    assert "rests most on “" in corvia("reflect", "--text", TEXT, "--why", "all").out
+    harm = corvia("reflect", "--text", HARM, "--why", "all", "--json").json
+    assert harm["why"]["phrases"] == []
