@@ -13,7 +13,15 @@ from pathlib import Path
 from corvia_local.language.catalogue import ENDING, FOLDER, Message, read_catalogue
 
 ROOT = Path(__file__).parents[2]
-APP = (ROOT / "tui" / "corvia_tui",)
+APP = (
+    ROOT / "tui" / "corvia_tui",
+    *(
+        ROOT / "corvia_local" / "cli" / f"{name}.py"
+        for name in ("asking", "plain", "plain_hearing", "plain_song")
+    ),
+)
+"""Where texts stand inside `tr`: the app, and the command line's plain mode."""
+
 BELOW = (
     ROOT / "corvia_local" / "model",
     ROOT / "corvia_local" / "vault",
@@ -80,7 +88,7 @@ def gather() -> dict[Message, Gathered]:
     """Gather the texts of all rooms, in the order in which they stand in the code."""
     found: dict[Message, Gathered] = {}
     for folders, below in ((APP, False), (BELOW, True)):
-        for file in (one for folder in folders for one in _sources(folder)):
+        for file in (one for folder in folders for one in sources(folder)):
             place = file.relative_to(ROOT)
             if LEFT_OUT.intersection(place.parts):
                 continue
@@ -94,7 +102,8 @@ def gather() -> dict[Message, Gathered]:
     return found
 
 
-def _sources(place: Path) -> list[Path]:
+def sources(place: Path) -> list[Path]:
+    """Give the Python files at a place: a folder's, or the file itself."""
     return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 

@@ -16,6 +16,7 @@ from corvia_local.language.gathering import (
     brought_up_to_date,
     called,
     gather,
+    sources,
 )
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -36,7 +37,7 @@ PO_HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);"'
 TEXTS = cache(gather)
 """The texts of all rooms, read once."""
 
-FILES = sorted(file for folder in APP for file in folder.rglob("*.py"))
+FILES = sorted(file for place in APP for file in sources(place))
 
 
 @pytest.mark.parametrize("tag", catalogue_tags())

@@ -29,14 +29,10 @@ from corvia_tui.wording.excerpts import one_line, quoted
 from corvia_tui.wording.figures import decimal
 from corvia_tui.wording.habits import HABITS, likelihood_words
 from corvia_tui.wording.moods import energy_words, error_words, mood_words, pleasantness_words
+from corvia_tui.wording.reading import READS_ENGLISH
 
 MOST_HABITS = 2
 MOST_EMOTIONS = 4
-READS_ENGLISH = mark(
-    "Corvia hears moods and thinking habits in English only, so far, and these words look like"
-    " another language. So nothing is guessed here; you know best. You can note the mood yourself,"
-    " go step by step, or make a song."
-)
 CARD_COMES_BACK = mark("F2 brings the help card back at any time.")
 GENTLE_LINE = mark("That sounds heavy to carry. If you want to talk to a person, F2 shows where.")
 
