@@ -39,9 +39,10 @@ def help_(call: Call, country: str | None) -> None:
 
 def _show_card(call: Call, given: str | None) -> None:
     from corvia_local.studio.reflecting import care_card
+    from corvia_local.studio.speaking import language_of
 
     place = _country(call, given)
-    lines = care_card(place.code, after_text=False)
+    lines = care_card(place.code, after_text=False, language=language_of(call.home, os.environ))
     content = {"card": list(lines), "country": place.code, "country_is_a_guess": place.guessed}
     call.answer(content, *lines, *_about_the_guess(place))
     call.tell(WHERE_THE_CHOICES_ARE)
@@ -89,8 +90,9 @@ def country(call: Call, code: str | None, forget: bool) -> None:
 def message(call: Call) -> None:
     """Show a first message to someone you trust, to copy and change. Nothing is sent."""
     from corvia_local.studio.reflecting import first_message
+    from corvia_local.studio.speaking import language_of
 
-    text = first_message()
+    text = first_message(language_of(call.home, os.environ))
     call.answer({"message": text}, text)
 
 
@@ -99,8 +101,9 @@ def message(call: Call) -> None:
 def grounding(call: Call) -> None:
     """Come back to the room by what you see, feel and hear."""
     from corvia_local.studio.reflecting import grounding_lines
+    from corvia_local.studio.speaking import language_of
 
-    lines = grounding_lines()
+    lines = grounding_lines(language_of(call.home, os.environ))
     call.answer({"grounding": list(lines)}, *lines)
 
 

@@ -14,7 +14,9 @@ def show_care(home: Path) -> None:
     """Show the card for the country that is kept, else for the guess."""
     from corvia_local.studio.country import chosen_country
     from corvia_local.studio.reflecting import care_card
+    from corvia_local.studio.speaking import language_of
 
-    for line in care_card(chosen_country(home, os.environ).code):
+    country = chosen_country(home, os.environ).code
+    for line in care_card(country, language=language_of(home, os.environ)):
         click.echo(line, err=True)
     click.echo(WHERE_THE_CHOICES_ARE, err=True)

@@ -9,6 +9,7 @@ import click
 from corvia_local.cli.asking import NobodyThere, ask, ask_secret, ask_text, choose, say
 from corvia_local.cli.calling import Call, shared_options
 from corvia_local.cli.care_first import WHERE_THE_CHOICES_ARE
+from corvia_local.cli.passphrase import read_passphrase
 from corvia_local.errors import CorviaError, Locked
 from corvia_local.language import said, spoken_language, tr, use_language
 
@@ -26,12 +27,9 @@ def plain(call: Call) -> None:
     It leads from the passphrase through writing and what was heard to a song and sharing. The
     language is that of the app. Enter alone always leads back.
     """
-    from corvia_local.language.catalogue import catalogue_tags
-    from corvia_local.language.preference import chosen_language
-    from corvia_local.studio.settings import open_settings
+    from corvia_local.studio.speaking import language_of
 
-    wished = open_settings(call.home).language
-    use_language(chosen_language(wished, os.environ, catalogue_tags()))
+    use_language(language_of(call.home, os.environ))
     try:
         vault = _opened(call)
         try:
@@ -48,6 +46,8 @@ def _opened(call: Call) -> "Vault":
 
     if not has_vault(call.home):
         return _made(call)
+    if call.passphrase_file is not None:
+        return unlock(call.home, read_passphrase(call.passphrase_file))
     for left in range(TRIES - 1, -1, -1):
         try:
             return unlock(call.home, ask_secret(tr("Your passphrase, please")))

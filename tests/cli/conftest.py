@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+LOCALE = frozenset({"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"})
+"""The language of whoever runs the tests; commands speak English here unless a test says more."""
+
 PASSPHRASE = "a lantern on the quiet lake"
 
 
@@ -59,7 +62,7 @@ def corvia(tmp_path: Path, passphrase_file: Path) -> Corvia:
             capture_output=True,
             cwd=cwd or tmp_path,
             env={
-                **os.environ,
+                **{name: value for name, value in os.environ.items() if name not in LOCALE},
                 "CORVIA_HOME": str(tmp_path / home),
                 "CORVIA_PASSPHRASE_FILE": str(passphrase_file),
                 **(env or {}),

@@ -20,7 +20,7 @@ CUP = "I dropped the cup at work and everyone looked at me. I always ruin everyt
 
 def run(home: Path, *typed: str, **environment: str) -> str:
     """Give what stands on standard output after these lines."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+    names = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "CORVIA_PASSPHRASE_FILE")
     clean = {name: value for name, value in os.environ.items() if name not in names}
     done = subprocess.run(
         [sys.executable, "-m", "corvia_local", "plain", "--home", str(home)],
