@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from corvia_engine.music.composing import Composing, compose
 from corvia_engine.music.part_writing import PartWriter, settled_until
 from corvia_engine.music.planning import plan_song
+from corvia_engine.music.traditions import tradition_names
 from corvia_local.errors import Cancelled
 from corvia_local.model.plan import SongRequest
 from corvia_local.model.score import Note, Score, encode_score
@@ -49,9 +50,9 @@ def test_the_stretches_make_up_the_score_that_is_composed_at_once(wish: SongRequ
         assert part is None or part.program == instrument.program
 
 
-@settings(max_examples=6, deadline=None)
-@given(requests)
-def test_a_stretch_ends_where_the_next_one_begins(wish: SongRequest) -> None:
+@pytest.mark.parametrize("name", tradition_names())
+def test_a_stretch_ends_where_the_next_one_begins(name: str) -> None:
+    wish = request(tradition=name, start=(0.4, 0.6), minutes=0.5, seed=len(name))
     frame, stretches = handed_on(Composing(plan_song(wish)))
     assert len(stretches) == len(frame.sections)
     assert stretches[-1].until is None
