@@ -58,7 +58,6 @@ class Database:
             (version,) = self._writer.execute("PRAGMA user_version").fetchone()
             if version == 0:
                 self._writer.execute(f"PRAGMA page_size={_PAGE_BYTES}")
-                self._writer.execute("VACUUM")
                 self._writer.executescript(f"BEGIN;{_SCHEMA}PRAGMA user_version={VERSION};COMMIT;")
             elif version != VERSION:
                 raise StorageFailed(
