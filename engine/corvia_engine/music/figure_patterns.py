@@ -39,7 +39,7 @@ def _broken(step: int, *tones: int) -> Pattern:
 
 
 def _driven(step: int, *cells: Cell) -> Pattern:
-    return Pattern(step, cells, 2 * EIGHTH, 4, 6, False)
+    return Pattern(step, cells, 2 * EIGHTH, 7, 9, False)
 
 
 _SLOW = {True: _broken(2 * EIGHTH, 0, 1, 2, 3), False: _broken(2 * EIGHTH, 4, 3, 2, 3)}
