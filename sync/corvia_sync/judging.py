@@ -8,6 +8,7 @@ batch: a batch may accept some that libsodium refuses one by one, and peers woul
 
 import hashlib
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -36,7 +37,7 @@ _MOST_HELPERS: Final = 4
 
 
 class HelpersLost(CorviaError):
-    """A process that helped to judge ended early."""
+    """A process that helped to judge ended early, or could not read the file."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ class Judge:
         for batch, future in self._open:
             try:
                 self._note(batch, future.result())
-            except BrokenProcessPool as error:
+            except (BrokenProcessPool, OSError) as error:
                 raise _lost() from error
         self._open.clear()
         return self._verdicts
@@ -155,7 +156,12 @@ def judging(source: Path | BinaryIO) -> Iterator[Judge]:
     if not isinstance(source, Path) or helpers < 2 or not _is_worth_help(source):
         yield Judge()
         return
-    pool = ProcessPoolExecutor(helpers, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        helpers,
+        mp_context=get_context("spawn"),
+        initializer=signal.signal,  # who stops the program stops this process, which ends them
+        initargs=(signal.SIGINT, signal.SIG_IGN),
+    )
     try:
         yield Judge((pool, source.absolute()))
     finally:
@@ -196,4 +202,6 @@ def _processors() -> int:
 
 
 def _lost() -> HelpersLost:
-    return HelpersLost("A part of the program ended early; perhaps memory is short. Try again.")
+    return HelpersLost(
+        "A part of the program ended early: memory may be short, or the file went away. Try again."
+    )

@@ -106,3 +106,32 @@ def exit_at_once() -> None:
     import os
 
     os._exit(9)
+
+
+def test_a_file_that_is_changed_while_helpers_read_it_is_not_believed(
+    arrived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept was hashed here; what was judged elsewhere has to have the same hash."""
+    monkeypatch.setattr(judging, "_WORTH_HELP_BYTES", 0)
+    monkeypatch.setattr(judging, "_processors", lambda: 2)
+    other = tmp_path / "other.car"
+    other.write_bytes(bytes(arrived.stat().st_size))
+    monkeypatch.setattr(Path, "absolute", lambda _: other)
+    copy = CommunityCopy(tmp_path / "node")
+    refused = copy.bring_file(arrived)
+    assert copy.counts()["songs"] == 0
+    assert sum("score" in one.reason for one in refused) >= 3
+    copy.close()
+
+
+def test_a_file_that_goes_away_while_helpers_read_it_is_told(
+    arrived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "_WORTH_HELP_BYTES", 0)
+    monkeypatch.setattr(judging, "_processors", lambda: 2)
+    monkeypatch.setattr(Path, "absolute", lambda _: tmp_path / "gone.car")
+    copy = CommunityCopy(tmp_path / "node")
+    with pytest.raises(judging.HelpersLost, match="went away"):
+        copy.bring_file(arrived)
+    assert copy.counts() == {"blocks": 0, "songs": 0}
+    copy.close()
