@@ -25,7 +25,7 @@ _TIMES = re.compile(
     r"^(?:today|tonight|yesterday|tomorrow|now|again|sometimes|maybe|this (?:morning|evening|week|year|spring|summer|autumn|winter)|last (?:night|week|year)|in the (?:morning|evening|night|end)|at night|every (?:day|night|morning)|all (?:day|night))$"
 )
 _LIGHT_TAIL = re.compile(
-    r"^(?:again|today|tonight|yesterday|tomorrow|now|anyway|though|really|either|too|as well|at all|after all|already|somehow|for (?:hours|days|weeks|months|years|ages|a while|a minute|a moment|a bit|a long time)|this (?:morning|evening|week|year)|last (?:night|week|year))$"
+    r"^(?:again|today|tonight|yesterday|tomorrow|now|anyway|though|really|either|too|as well|at all|after all|already|somehow|right now|for (?:hours|days|weeks|months|years|ages|a while|a minute|a moment|a bit|a long time)|this (?:morning|evening|week|year)|last (?:night|week|year))$"
 )
 _WHERE = "in|on|at|by|under|behind|beside|near|outside|inside|through|with|without|around|across|along|over|between|after|before|during|from"
 _OPENERS = word_set("and but so then because when while that")
@@ -58,7 +58,11 @@ _NOT_BEFORE_CLAUSE = word_set(
 _BEFORE_PAIR = word_set(
     "was were is am are be been so very too feel felt i'm it's he's she's they're with of for without more the my no all"
 )
-_NO_PAIR = _SMALL.never_last | _SMALL.never_first | word_set("then him her it you them there again")
+_NO_PAIR = (
+    _SMALL.never_last
+    | _SMALL.never_first
+    | word_set("then him her it you them there again im ive id ill dont cant its thats")
+)
 
 
 class EndingEdit(NamedTuple):
@@ -118,7 +122,7 @@ def _may_come_first(plain: Sequence[str], size: int) -> bool:
 
 
 def _hangs(word: str) -> bool:
-    return word in _SMALL.never_last and word not in ("it", "you", "there")
+    return word == "right" or (word in _SMALL.never_last and word not in ("it", "you", "there"))
 
 
 def _fronted(rest: Words, tail: Words) -> Words:

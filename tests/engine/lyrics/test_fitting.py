@@ -97,6 +97,8 @@ def test_a_line_that_goes_on_keeps_its_end() -> None:
         ("No sleep again", "Again no sleep"),
         ("I read by the window with the cat on my legs", "On my legs I read by the window"),
         ("The shelf looks like a mouth", "Like a mouth the shelf looks"),
+        ("I feel like a failure right now", "I feel like a failure right"),
+        ("I think of Ana and Im", "I think of Im and Ana"),
         ("I go home", "I go house"),
         ("It was right to end", "It was right to close"),
         ("Why did I go there today?", "Today why did I go there?"),
@@ -104,7 +106,7 @@ def test_a_line_that_goes_on_keeps_its_end() -> None:
 )
 def test_no_edit_breaks_the_sense(line: str, never: str) -> None:
     made = [form.text.lower() for form in edited_forms(WrittenWords(line, "text").trace(line), 40)]
-    assert not any(one.startswith(never.lower()) for one in made), made
+    assert not any(f"{one} ".startswith(f"{never.lower()} ") for one in made), made
 
 
 @pytest.mark.parametrize("name", ALL_TEXTS)
