@@ -74,3 +74,10 @@ def test_a_song_is_made_in_ones_own_tradition(corvia: Corvia, own: Path, tmp_pat
     plan = (tmp_path / "song" / "song.json").read_text()
     assert "National labels are contested" in plan
     assert str(own) not in plan
+
+
+def test_a_traditions_phrase_is_written_as_a_sound_file(corvia: Corvia, tmp_path: Path) -> None:
+    heard = corvia("tradition", "hear", "irish", "--out", "irish.flac", "--json")
+    assert heard.json["files"] == [str(tmp_path / "irish.flac")]
+    assert (tmp_path / "irish.flac").read_bytes()[:4] == b"fLaC"
+    assert corvia("tradition", "hear", "atlantis", "--out", "a.flac").code == 3

@@ -155,7 +155,11 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
             self.course = steps
             self._draw_section()
 
-        self.in_background(read, show)
+        self.in_background(read, show, self._no_course)
+
+    def _no_course(self, error: CorviaError) -> None:
+        """Say why there is no drawing: the song's tradition is a file that is not at hand."""
+        self.query_one("#said", Static).update(said(str(error)))
 
     def _fill(self, place: str, lines: list[tuple[str, str]]) -> None:
         listed = self.query_one(place, OptionList)
@@ -270,12 +274,18 @@ class StudioScreen(CalmScreen["ComposedSong | None"]):
 
     def action_notes(self) -> None:
         """Go to the notes of the chosen section."""
+        from corvia_local.studio.note_pages import note_page
         from corvia_tui.screens.notes import NotesScreen
 
         self._stop()
         score = self.song.score
         at = self.query_one("#sections", OptionList).highlighted or 0
         bar = score.sections[at].start // score.meter.bar_ticks + 1
+        try:
+            note_page(self.song, bar)
+        except CorviaError as error:
+            self.say_error(error)
+            return
         self.app.push_screen(NotesScreen(self.song, bar), self._came_back)
 
     def _came_back(self, song: "ComposedSong | None") -> None:

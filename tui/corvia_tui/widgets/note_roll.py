@@ -77,6 +77,7 @@ class NoteRoll(Widget, can_focus=True):
     def show(self, page: "NotePage", at: int, bar: int) -> None:
         """Draw a page; `at` is the note's place on it, `bar` the bar that one stands in."""
         self.page, self.at, self.bar = page, at, bar
+        self.styles.height = len(page.rows) + LANES
         self.refresh()
 
     def show_playing(self, tick: int | None) -> None:
@@ -123,7 +124,9 @@ class NoteRoll(Widget, can_focus=True):
         return max(4, (self.size.width - MARGIN) // self._bars_in_sight())
 
     def _bars_in_sight(self) -> int:
-        return MANY_BARS if self.size.width >= WIDE else FEW_BARS
+        assert self.page is not None
+        most = MANY_BARS if self.size.width >= WIDE else FEW_BARS
+        return min(most, self.page.last_bar - self.page.first_bar + 1)
 
     def _window(self) -> tuple[int, int]:
         """Give the first and last bar in sight: whole groups from the section's beginning."""
