@@ -23,6 +23,10 @@ _FAMILIES = tuple(
 “caught”, one for half of those who speak English."""
 
 
+MOST_UNLIKE = 2
+"""Sounds in which a near rhyme may differ, one more at the end among them: “time”, “mind”."""
+
+
 class _Ending(NamedTuple):
     """The sounds of a word's end, vowels without their stress.
 
@@ -127,14 +131,19 @@ def _vowels(sounds: tuple[str, ...]) -> tuple[str, ...]:
 def _are_close(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Say whether two endings are alike but for at most one more consonant at the end of one."""
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
-    if len(longer) == len(shorter) + 1 and not _vowels(longer[-1:]):
+    one_more = len(longer) == len(shorter) + 1 and not _vowels(longer[-1:])
+    if one_more:
         longer = longer[:-1]
-    return _are_alike(longer, shorter)
+    return _are_alike(longer, shorter, most=MOST_UNLIKE - one_more)
 
 
-def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Say whether two endings have the same vowels, and consonants that sound alike."""
-    return len(one) == len(other) and all(
-        a == b or any(a in family and b in family for family in _FAMILIES)
-        for a, b in zip(one, other, strict=True)
+def _are_alike(one: tuple[str, ...], other: tuple[str, ...], most: int = MOST_UNLIKE) -> bool:
+    """Say whether two endings have the same vowels, and consonants that sound alike: at most so
+    many sounds that are not the same.
+    """
+    if len(one) != len(other):
+        return False
+    unlike = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(unlike) <= most and all(
+        any(a in family and b in family for family in _FAMILIES) for a, b in unlike
     )

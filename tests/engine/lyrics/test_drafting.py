@@ -138,6 +138,7 @@ def test_a_tag_is_offered_for_a_rhyme_and_never_chosen_by_itself() -> None:
         ("I could see", "very slowly", "near"),
         ("in the morning", "every evening", "none"),
         ("in the rain", "on the road", "none"),
+        ("on the floor of the hall", "until it got dark", "none"),
         ("I came home", "all alone", "near"),
         ("a kind of hope", "an empty boat", "near"),
         ("go away", "far away", "same word"),
