@@ -1,5 +1,6 @@
 """Key bindings: each has a stable id, a word for the footer and a sentence for the help screen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -73,11 +74,16 @@ GIVES_WAY = ("app.lock", "choices.open")
 """Keys that leave the footer first where its words are too long for it; the help lists them."""
 
 
-def fitting(active: dict[str, ActiveBinding], width: int) -> dict[str, ActiveBinding]:
-    """Leave keys of GIVES_WAY out of the footer, one after another, until the rest fits."""
+def fitting(
+    active: dict[str, ActiveBinding], width: int, written: Callable[[Binding], str]
+) -> dict[str, ActiveBinding]:
+    """Leave keys of GIVES_WAY out of the footer, one after another, until the rest fits.
+
+    `written` gives a key as the footer writes it.
+    """
     fitted = active
     for name in GIVES_WAY:
-        if footer_width(fitted) <= width:
+        if footer_width(fitted, written) <= width:
             break
         fitted = {
             pressed: one._replace(binding=replace(one.binding, show=False))
@@ -88,11 +94,7 @@ def fitting(active: dict[str, ActiveBinding], width: int) -> dict[str, ActiveBin
     return fitted
 
 
-def footer_width(active: dict[str, ActiveBinding]) -> int:
+def footer_width(active: dict[str, ActiveBinding], written: Callable[[Binding], str]) -> int:
     """Give the cells that the footer takes: each act once, its key, its word and two spaces."""
     acts = {one.binding.action: one.binding for one in reversed(active.values())}
-    return sum(
-        len(one.key_display or one.key) + len(one.description) + 2
-        for one in acts.values()
-        if one.show
-    )
+    return sum(len(written(one)) + len(one.description) + 2 for one in acts.values() if one.show)

@@ -65,7 +65,9 @@ class CalmScreen(Screen[ScreenResultType]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys of the moment, with their words in the language that is spoken."""
-        return fitting(in_words(super().active_bindings), self.size.width)
+        return fitting(
+            in_words(super().active_bindings), self.app.size.width, self.app.get_key_display
+        )
 
     @property
     def corvia(self) -> "CorviaApp":
