@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -202,3 +203,30 @@ async def test_the_first_steps_are_german(tmp_path: Path, settle: Wait) -> None:
     async with app.run_test(size=(WIDTH, 24)) as pilot:
         await settle(pilot)
         assert look_at(app, "welcome", tmp_path) == []
+
+
+@pytest.mark.parametrize("place", ["welcome", "settings", "check-in", "calendar", "care"])
+def test_how_it_looks(
+    place: str,
+    german: CorviaApp,
+    tmp_path: Path,
+    settle: Wait,
+    snap_compare: Any,
+    standing_clock: None,
+) -> None:
+    if place == "welcome":
+        german.home = tmp_path / "none"
+        change_open_setting(german.home, "language", "de")
+
+    async def go(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        if place != "welcome":
+            pilot.app.screen.query_one(Input).value = PASSPHRASE
+            await pilot.press("enter")
+            await settle(pilot)
+            await pilot.press("f2") if place == "care" else german.go(place)
+            await settle(pilot)
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+
+    assert snap_compare(german, terminal_size=(WIDTH, 24), run_before=go)
