@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EXCERPTS_LOUDER = 0.3
+EXCERPTS_LOUDER = 1.4
 """Loudness units by which the excerpts, which begin with the melody, lie above whole songs: the
-mean over twenty songs (`python -m benchmarks first_sound`)."""
-CHORUS_LOUDER = 1.2
-"""The same of excerpts from the last chorus alone, by which a song is begun that is not composed
-yet."""
+mean over songs (`python -m benchmarks first_sound`), whether they come from the whole song or from
+the frame of one that is not composed yet."""
 PIECE = SAMPLE_RATE // BLOCK // 4
 """Blocks in a piece: a quarter of a second."""
 GLIDE = 1.5
@@ -56,7 +54,6 @@ class LiveRender:
 
         self._frame = frame
         self._stretches = (whole_of(frame),) if stretches is None else stretches
-        self._louder = EXCERPTS_LOUDER if stretches is None else CHORUS_LOUDER
         self._trial = THOROUGH if stretches is None else BRIEF
         self._instruments = instruments
         clock = TempoMap(frame)
@@ -94,7 +91,7 @@ class LiveRender:
         with synthesizer:
             with twin:
                 expected = prepare_and_foretell(synthesizer, twin, self._frame, self._trial)
-            live = LiveMaster(level_for(expected - self._louder))
+            live = LiveMaster(level_for(expected - EXCERPTS_LOUDER))
             at = given = 0
             for at in played_seconds(synthesizer, self._events(), self._mix, PIECE):
                 if at - given >= PIECE:
