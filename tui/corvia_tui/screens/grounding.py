@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from corvia_local.language import spoken_language
 from corvia_tui.keys import Keys, key
 from corvia_tui.screens.base import CalmScreen
-from corvia_local.language import spoken_language
 
 
 class GroundingScreen(CalmScreen[None]):
