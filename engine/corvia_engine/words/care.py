@@ -5,8 +5,7 @@ alone miss many of those who are in danger, so `none` never means that all is we
 missed, and where wolf is cried, is measured in specs/care-v1.md.
 """
 
-import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from corvia_engine.words.care_signs import KnownWords, Sign, Signs, signs_of
 from corvia_engine.words.sentences import Span, split_sentences
@@ -30,23 +29,14 @@ FAINT_FOR_SOFT = 5
 FAINT_IN_LONG, LONG = 4, 30
 """The same in a text of so many words."""
 
-LEAST_HARM = 0.9
-"""The trained model's probability from which on a sentence without a phrase has a faint sign more.
-Alone it is no reason to stop anybody: it found no text of the fresh list that the phrases had not
-found, and some everyday ones."""
+SURELY_HARM, MAYBE_HARM = 0.98, 0.9
+"""The trained model's probabilities from which on a passage without an idiom is soft where no
+phrase is read: alone, and in a text of `SPOKEN_OUT` words and more with a faint sign."""
 
-HEARD = "heard"
+SPOKEN_OUT = 12
 
-MOST_ASKED = 100
-"""So many sentences of one text are given to the model, evenly spread over those worth it."""
-
-_WORTH_ASKING = re.compile(
-    r"\b(?:alive|bear|beat|beats|better|blood|burden|burned|choke\w*|cut|cutting|dead|death|die"
-    r"|died|dies|dying|disappear|empty|end|ended|ending|exist\w*|forever|gone|hit|hits|hope\w*"
-    r"|hurt\w*|kill\w*|life|live|living|meaning\w*|miss|never|over|pain|point\w*|scared|stop"
-    r"|suicid\w*|threw|throat|tired|vanish|wake|without me|worth\w*|give up|any ?more)\b",
-    re.IGNORECASE,
-)
+MOST_ASKED = 24
+"""So many passages of one text are given to the model, evenly spread."""
 
 
 def crisis(text: str) -> Crisis:
@@ -54,8 +44,9 @@ def crisis(text: str) -> Crisis:
 
     Phrases tell `explicit` (harm to oneself, being harmed), `soft` (hopelessness, being a burden,
     harm that is denied, past or another's) or `none`; many signs in one text weigh more than each
-    alone. Where no phrase is read in a sentence, the trained model may add a faint sign; of a text
-    with more than 100 such sentences, 100 are asked. The spans are the sentences where it stands.
+    alone. Where the phrases say `none`, the trained model is asked about the passages, and may say
+    `soft`; of a text with more than 24 passages, 24 are asked. The spans are the sentences where it
+    stands, or the passages that were heard so.
 
     At most 50 spans are given, the explicit ones before the soft ones, each group in the order
     of the text. Any text is taken, the empty one too.
@@ -63,15 +54,16 @@ def crisis(text: str) -> Crisis:
     spans = split_sentences(text)
     known: KnownWords = {}
     read = [signs_of(text[start:end], known) for start, end in spans]
-    level = _weighed(text, spans, read)
+    level = _weighed(read, len(text.split()))
+    if level == "none":
+        heard = _heard(text, spans, read)
+        return Crisis("soft" if heard else "none", tuple(heard))
     found = [
         span
         for wanted in ("explicit", "soft")
         for span, signs in zip(spans, read, strict=True)
         if signs.level == wanted
-    ]
-    if level != "none" and not found:
-        found = [span for span, signs in zip(spans, read, strict=True) if signs.faint]
+    ] or [span for span, signs in zip(spans, read, strict=True) if signs.faint]
     return Crisis(level, tuple(found[:MOST_SPANS]))
 
 
@@ -83,34 +75,38 @@ def is_explicit(text: str) -> bool:
     )
 
 
-def _weighed(text: str, spans: Sequence[Span], read: Sequence[Signs]) -> CrisisLevel:
+def _weighed(read: Sequence[Signs], words: int) -> CrisisLevel:
+    """Weigh the signs of all sentences of a text of so many words."""
     soft = frozenset[Sign]().union(*(signs.soft for signs in read))
-    faint = set[str]().union(*(signs.faint for signs in read))
+    faint = frozenset[str]().union(*(signs.faint for signs in read))
     levels = {signs.level for signs in read}
     if "explicit" in levels or _weighs_as_explicit(soft, faint):
         return "explicit"
-    if "soft" in levels:
-        return "soft"
-    enough = FAINT_IN_LONG if len(text.split()) >= LONG else FAINT_FOR_SOFT
-    if len(faint) == enough - 1 and _sounds_like_harm(text, spans, read):
-        faint.add(HEARD)
-    return "soft" if len(faint) >= enough else "none"
+    enough = FAINT_IN_LONG if words >= LONG else FAINT_FOR_SOFT
+    return "soft" if "soft" in levels or len(faint) >= enough else "none"
 
 
-def _sounds_like_harm(text: str, spans: Sequence[Span], read: Sequence[Signs]) -> bool:
-    """Ask the trained model about the sentences that hold a word which makes it worth asking."""
-    from corvia_engine.words.model import words_model
+def _heard(text: str, spans: list[Span], read: Sequence[Signs]) -> list[Span]:
+    """Give the passages that the trained model hears as harm, where no phrase was read."""
+    from corvia_engine.words.model import MOST_TOKENS, words_model
+    from corvia_engine.words.passages import passages_of
 
-    worth = [
-        text[start:end]
-        for (start, end), signs in zip(spans, read, strict=True)
-        if not signs.sounds_so and _WORTH_ASKING.search(text, start, end)
+    if not spans:
+        return []
+    model = words_model()
+    passages = passages_of(text, spans, model.length, MOST_TOKENS - 2)
+    spoken_out = len(text.split()) >= SPOKEN_OUT and any(signs.faint for signs in read)
+    least = MAYBE_HARM if spoken_out else SURELY_HARM
+    idioms = [span for span, signs in zip(spans, read, strict=True) if signs.sounds_so]
+    return [
+        (start, end)
+        for start, end in passages[:: -(-len(passages) // MOST_ASKED)]
+        if not any(a < end and start < b for a, b in idioms)
+        and model.hear(text[start:end]).harm >= least
     ]
-    asked = worth[:: -(-len(worth) // MOST_ASKED) or 1]
-    return any(words_model().hear(sentence).harm >= LEAST_HARM for sentence in asked)
 
 
-def _weighs_as_explicit(soft: frozenset[Sign], faint: Set[str]) -> bool:
+def _weighs_as_explicit(soft: frozenset[Sign], faint: frozenset[str]) -> bool:
     """Weigh a whole text; beside a word for means, a grave sign or two kinds are explicit too."""
     kinds = {kind for kind, _ in soft} - {"spoken_of"}
     if len(kinds) >= KINDS_FOR_EXPLICIT:
