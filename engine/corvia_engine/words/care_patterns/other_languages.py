@@ -5,6 +5,7 @@ import re
 EXPLICIT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\b(?:(?:möchte|wollte|würde\s+(?:am\s+liebsten|lieber|gern(?:e)?))\s+(?:(?:nur|einfach|noch)\s+){0,3}sterben(?!\s+vor\b)|(?:wär(?:e)?|lieber|liebsten)\s+(?:ich\s+)?(?:doch\s+)?(?:lieber\s+)?tot|wär(?:e)?\s+am\s+liebsten\s+tot|mir\s+(?:et)?was\s+an(?:zu)?tun|ritze\s+mich|mich\s+(?:wieder\s+|selbst\s+)?(?:geritzt|verletzt\s+habe|ritzen)|mich\s+selbst\s+(?:zu\s+)?verletzen)\b",
         r"\b(?:mich\s+(?:selbst\s+)?umbringen|bringe?\s+mich\s+um|nicht\s+mehr\s+leben|will\s+(?:nur\s+(?:noch\s+)?)?sterben|selbstmord|suizid\w*|das\s+leben\s+nehmen)\b",
         r"\b(?:(?:veux|voudrais|envie\s+de)\s+mourir|me\s+(?:tuer|suicider)|en\s+finir\s+avec\s+la\s+vie|plus\s+envie\s+de\s+vivre)\b",
         r"\b(?:quiero\s+morir(?:me)?|matarme|suicidarme|no\s+quiero\s+(?:seguir\s+)?vivi(?:r|endo)|quitarme\s+la\s+vida)\b",
