@@ -1,4 +1,4 @@
-"""Mel cepstra as PocketSphinx's English model takes them, and steady stretches shortened.
+"""Mel cepstra as PocketSphinx's English model takes them.
 
 Settings are those of the model's feat.params: 25 triangles of unit area from 130 to 6,800 Hz, an
 orthonormal cosine transform, a lifter of 22, 100 frames of 25.6 ms a second at 16,000 Hz.
@@ -11,11 +11,6 @@ RATE = 16_000
 _HOP, _WIDTH, _BINS = 160, 410, 512
 _FILTERS, _LOWEST, _HIGHEST = 25, 130.0, 6800.0
 _CEPSTRA, _LIFTER, _PREEMPHASIS = 13, 22, 0.97
-
-LONGEST_STEADY = 7
-"""Frames of 10 ms that stay of a stretch in which nothing changes: a spoken vowel's length."""
-_CHANGE = 9.0
-"""Root mean square distance in decibels from a stretch's first frame that ends the stretch."""
 
 
 def log_mel(samples: NDArray[np.int16]) -> NDArray[np.float64]:
@@ -36,31 +31,6 @@ def cepstra(mel: NDArray[np.float64]) -> NDArray[np.float32]:
     cosines[0] /= np.sqrt(2)
     lifter = 1 + _LIFTER / 2 * np.sin(np.pi * np.arange(_CEPSTRA) / _LIFTER)
     return np.asarray((mel @ cosines.T) * lifter, np.float32)
-
-
-def without_long_steady(mel: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Leave out the middle of each stretch that changes little, so that LONGEST_STEADY frames stay.
-
-    A form of variable frame rate analysis (Zhu and Alwan 2000, On the use of variable frame rate
-    analysis in speech recognition), which knows nothing of what was sung.
-    """
-    kept: list[int] = []
-    first = 0
-    decibels = mel * 10 / np.log(10)
-    for place in range(1, len(mel) + 1):
-        if place < len(mel) and _distance(decibels[place], decibels[first]) < _CHANGE:
-            continue
-        stretch = list(range(first, place))
-        ahead = LONGEST_STEADY // 2
-        if len(stretch) > LONGEST_STEADY:
-            stretch = stretch[:ahead] + stretch[ahead - LONGEST_STEADY :]
-        kept += stretch
-        first = place
-    return mel[kept]
-
-
-def _distance(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
-    return float(np.sqrt(((one - other) ** 2).mean()))
 
 
 def _filters() -> NDArray[np.float64]:

@@ -1,14 +1,14 @@
 """The sung voice measured from its sound: pitch, onsets, clicks, time, and how well it is heard.
 
 Pitch is read by harvest, which the singer does not use; onsets by spectral distance; words are
-heard by pocketsphinx, on plain speech and on the singing of the same lines. Ten lyrics, each sung
-by one of the voices.
+heard by pocketsphinx, on plain speech and on the singing of the same lines. Each voice sings ten
+lyrics, of two verses and a chorus each.
 """
 
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyworld
@@ -22,43 +22,59 @@ from corvia_engine.voice.catalogue import find_voice
 from corvia_engine.voice.contour import hertz
 from corvia_engine.voice.espeak import fresh_espeak
 from corvia_engine.voice.laying import LaidLine
-from corvia_engine.voice.singing import VOICE_RATE, Sung, sing
+from corvia_engine.voice.singing import VOICE_RATE, Sung, plain_speech, sing
 from corvia_engine.voice.sung_notes import vocal_lines
 from corvia_engine.voice.vocoder import FRAMES_A_SECOND
 from corvia_local.model.score import Score
 from corvia_local.studio.composing import SongWish, compose, request_from_lyrics
 
-VOICES = ("alto", "baritone")
+VOICES = ("tenor", "mezzo", "alto", "baritone")
 SONGS = len(LYRICS)
 _SETTLED = 10
 """Frames after which a note's own pitch is read."""
 
 
 @dataclass
-class Words:
-    """How many words were sung, and how many were heard wrongly: as spoken and as sung, with
-    steady stretches shortened and (plain) without."""
+class Figures:
+    """What was measured of one song or of several."""
 
-    count: int = 0
+    processor: float = 0.0
+    length: float = 0.0
+    pitch: list[NDArray[np.float64]] = field(default_factory=list)
+    worst_p95: float = 0.0
+    notes: list[NDArray[np.float64]] = field(default_factory=list)
+    onsets: list[NDArray[np.float64]] = field(default_factory=list)
+    jump: float = 0.0
+    peak: float = 0.0
+    words: int = 0
     spoken: int = 0
     sung: int = 0
-    plain_spoken: int = 0
-    plain_sung: int = 0
 
-    def add(self, other: "Words") -> None:
+    def add(self, other: "Figures") -> None:
         """Add another song's."""
-        for name in vars(self):
+        for name in ("processor", "length", "pitch", "notes", "onsets", "words", "spoken", "sung"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("worst_p95", "jump", "peak"):
+            setattr(self, name, max(getattr(self, name), getattr(other, name)))
 
-    def __str__(self) -> str:
-        spoken, sung, plain, plain_sung = (
-            wrong / max(1, self.count)
-            for wrong in (self.spoken, self.sung, self.plain_spoken, self.plain_sung)
+    def row(self) -> str:
+        """Write the figures in the order of HEADER."""
+        pitch, notes, onsets = (
+            np.concatenate(parts) for parts in (self.pitch, self.notes, self.onsets)
         )
+        spoken, sung = (wrong / max(1, self.words) for wrong in (self.spoken, self.sung))
         return (
-            f"words: error {spoken:.2f} spoken, {sung:.2f} sung ({sung - spoken:+.2f});"
-            f" held vowels not shortened: {plain:.2f} and {plain_sung:.2f} ({self.count} words)"
+            f"{self.length:7.1f} {self.processor / self.length:6.3f} {np.median(pitch):7.1f}"
+            f" {self.worst_p95:6.1f} {np.mean(notes <= 8):7.1%} {np.median(onsets):8.0f}"
+            f" {np.mean(onsets <= 30):7.1%} {self.jump:6.2f} {self.peak:6.2f}"
+            f" {self.words:6d} {spoken:7.2f} {sung:6.2f} {sung - spoken:+7.2f}"
         )
+
+
+HEADER = (
+    "            seconds   cost  median   p95   notes≤8  onset ms  ≤30 ms   jump   peak"
+    "  words  spoken   sung  above"
+)
 
 
 def songs(count: int) -> Iterator[Score]:
@@ -69,33 +85,42 @@ def songs(count: int) -> Iterator[Score]:
 
 
 def main(count: int = SONGS) -> None:
-    """Print the figures of each song, sung by the voices in turn, and of all words together."""
+    """Print the figures of each voice's songs, and of all its songs together."""
     listener = _listener()
-    total = Words()
-    for number, score in enumerate(songs(count)):
-        voice = VOICES[number % len(VOICES)]
-        began = time.process_time()
-        sung = sing(score, voice)
-        seconds = time.process_time() - began
-        length = sum(line.end - line.first for line in sung.lines) / FRAMES_A_SECOND
-        errors, notes = pitch_errors(sung)
-        onsets = np.abs(onset_errors(sung))
-        jump = float(np.abs(np.diff(sung.samples)).max())
-        print(
-            f"{voice:<9} {length:5.1f} s sung, processor time ratio {seconds / length:.3f}"
-            f"   pitch: median {np.median(errors):.1f}, p95 {np.percentile(errors, 95):.0f} cents;"
-            f" notes: median {np.median(notes):.1f}, p95 {np.percentile(notes, 95):.1f},"
-            f" {np.mean(notes <= 8):.0%} within 8   onsets: {len(onsets)}, median"
-            f" {np.median(onsets):.0f} ms, {np.mean(onsets <= 30):.0%} within 30"
-            f"   largest jump {jump:.2f}, peak {np.abs(sung.samples).max():.2f}",
-            flush=True,
-        )
-        if listener is not None:
-            heard = words_heard(listener, score, sung, voice)
-            total.add(heard)
-            print(f"          {heard}", flush=True)
-    print(total if listener else "words: pocketsphinx is not installed, so nobody listened")
+    scores = list(songs(count))
+    print("cost: processor time over sung time; pitch in cents, its p95 of the worst song")
+    print(HEADER)
+    for voice in VOICES:
+        total = Figures()
+        for number, score in enumerate(scores):
+            figures = measured(score, voice, listener)
+            total.add(figures)
+            print(f"{voice:<9}{number:>2} {figures.row()}", flush=True)
+        print(f"{voice:<9}all{total.row()}", flush=True)
+    if listener is None:
+        print("words: pocketsphinx is not installed, so nobody listened")
     print(whole_song())
+
+
+def measured(score: Score, voice: str, listener: Listener | None) -> Figures:
+    """Let a voice sing a song, and measure the sound."""
+    began = time.process_time()
+    sung = sing(score, voice)
+    seconds = time.process_time() - began
+    errors, notes = pitch_errors(sung)
+    figures = Figures(
+        seconds,
+        sum(line.end - line.first for line in sung.lines) / FRAMES_A_SECOND,
+        [errors],
+        float(np.percentile(errors, 95)),
+        [notes],
+        [np.abs(onset_errors(sung))],
+        float(np.abs(np.diff(sung.samples)).max()),
+        float(np.abs(sung.samples).max()),
+    )
+    if listener is not None:
+        hear_words(figures, listener, score, sung, voice)
+    return figures
 
 
 def whole_song() -> str:
@@ -148,27 +173,18 @@ def onset_errors(sung: Sung) -> NDArray[np.float64]:
     return np.array([1000 * error for error in found if error is not None])
 
 
-def words_heard(listener: Listener, score: Score, sung: Sung, voice: str) -> Words:
-    """Let each line of a song be heard once, spoken and sung."""
-    language = f"en-us+{find_voice(voice).variant}"
+def hear_words(figures: Figures, listener: Listener, score: Score, sung: Sung, voice: str) -> None:
+    """Let each line of a song be heard once, plainly spoken by the voice and sung."""
     lines: dict[str, LaidLine] = {}
     for written, laid in zip(vocal_lines(score), sung.lines, strict=True):
         lines.setdefault(written.text, laid)
-    heard = Words()
     with fresh_espeak() as espeak:
-        spoken = {text: espeak.speak(text, language) for text in lines}
+        spoken = {text: plain_speech(espeak, text, find_voice(voice)) for text in lines}
     for text, laid in lines.items():
         wished = words_of(text)
-        speech = spoken[text]
-        singing = _samples(sung, laid)
-        heard.count += len(wished)
-        heard.spoken += wrong_words(wished, listener.words(speech.samples, speech.rate))
-        heard.sung += wrong_words(wished, listener.words(singing, VOICE_RATE))
-        plain = listener.words(speech.samples, speech.rate, steady_shortened=False)
-        heard.plain_spoken += wrong_words(wished, plain)
-        plain = listener.words(singing, VOICE_RATE, steady_shortened=False)
-        heard.plain_sung += wrong_words(wished, plain)
-    return heard
+        figures.words += len(wished)
+        figures.spoken += wrong_words(wished, listener.words(spoken[text].samples, VOICE_RATE))
+        figures.sung += wrong_words(wished, listener.words(_samples(sung, laid), VOICE_RATE))
 
 
 def _listener() -> Listener | None:

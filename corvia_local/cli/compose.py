@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     "--voice",
     default="none",
     show_default=True,
-    help="Who sings: alto, baritone, hum, spoken, own (see `corvia voice`), or none.",
+    help="Who sings: alto, baritone, tenor, mezzo, hum, spoken, own (see `corvia voice`), or none.",
 )
 @click.option("--without-voice", is_flag=True, help="Also write a sung song's instruments alone.")
 @click.option("--heart-rate", type=float, help="Beats a minute; the song starts at your pulse.")

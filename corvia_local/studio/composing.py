@@ -137,10 +137,14 @@ def voice_names() -> tuple[str, ...]:
 
 
 def voice_descriptions() -> tuple[tuple[str, str], ...]:
-    """Give each voice's name and what it is in words, “none” first and “own” last."""
+    """Give the name of each voice that is installed and what it is in words, “none” first and
+    “own” last.
+    """
     from corvia_engine.voice.catalogue import OWN, VOICES
+    from corvia_engine.voice.piper import piper_is_there
 
-    described = ((voice.name, voice.description) for voice in (*VOICES, OWN))
+    there = [voice for voice in (*VOICES, OWN) if voice.throat is None or piper_is_there()]
+    described = ((voice.name, voice.description) for voice in there)
     return ((INSTRUMENTAL, "instruments alone"), *described)
 
 

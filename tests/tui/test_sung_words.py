@@ -75,6 +75,6 @@ async def test_a_singer_can_be_wished_for(app: CorviaApp, settle: Wait, unlocked
         await settle(pilot)
         singers = app.screen.query_one("#voice", Stepper)
         assert [one.value for one in singers.options] == [
-            "none", "alto", "baritone", "hum", "spoken",
+            "none", "alto", "baritone", "tenor", "mezzo", "hum", "spoken",
         ]  # fmt: skip
         assert singers.value == "none"

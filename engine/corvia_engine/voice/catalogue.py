@@ -9,6 +9,10 @@ from corvia_local.errors import BadInput
 class Voice:
     """A voice: its name, what it is in words, eSpeak's variant, and the middle of its range as a
     MIDI key, near which a melody is moved by octaves. `hums` sings no words, `speaks` no tune.
+
+    With a `throat` the voice speaks by Piper where the words are English; its resonances lie lower
+    than that voice's by this factor, or higher where it is below 1. Such a voice sings half
+    speaking: it closes each word when it is said, though its note goes on.
     """
 
     name: str
@@ -17,11 +21,19 @@ class Voice:
     middle_key: int
     hums: bool = False
     speaks: bool = False
+    throat: float | None = None
+
+    @property
+    def half_speaks(self) -> bool:
+        """Say whether it closes words before their notes end."""
+        return self.throat is not None
 
 
 VOICES = (
     Voice("alto", "a clear, higher voice", "f5", 65),
     Voice("baritone", "a calm, lower voice", "klatt3", 53),
+    Voice("tenor", "half spoken, the clearest words", "klatt3", 55, throat=1.0),
+    Voice("mezzo", "half spoken, a little higher", "f5", 62, throat=0.87),
     Voice("hum", "a lower voice that hums without words", "klatt3", 53, hums=True),
     Voice("spoken", "a voice that speaks the words in time", "f5", 57, speaks=True),
 )

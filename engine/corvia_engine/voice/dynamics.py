@@ -1,4 +1,4 @@
-"""How loud each frame of a line is: by the score's velocities, evened vowels and fades at rests."""
+"""How loud each frame of a line is: by the score's velocities, evened vowels, fades at rests."""
 
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ _DECIBELS_A_STEP = 0.2
 
 _VOWEL_DECIBELS = -24.0
 _MOST_EVENING = 9.0
-_FADE_IN, _FADE_OUT = 3, 16
-_EASING = 0.5
-_EASED_DECIBELS = -4.0
+_EVENING = 0.4
+"""Share of a vowel's distance from the usual level that is evened: all of it blurs the words."""
+_FADE_IN, _FADE_OUT, _CLEAR_OUT = 3, 8, 2
 _SMOOTHING = 13
 
 
@@ -45,22 +45,23 @@ def _unit_level(line: LaidLine, number: int, power: "NDArray[np.float64]") -> fl
     low = int(vowel.start * FRAMES_A_SECOND)
     heard = power[low : max(low + 1, int(vowel.end * FRAMES_A_SECOND))]
     spoken = 10 * float(np.log10(max(float(heard.mean()) if len(heard) else 0.0, 1e-12)))
-    evened = max(-_MOST_EVENING, min(_MOST_EVENING, _VOWEL_DECIBELS - spoken))
+    evened = _EVENING * max(-_MOST_EVENING, min(_MOST_EVENING, _VOWEL_DECIBELS - spoken))
     velocity = sum(tone.velocity for tone in unit.tones) / len(unit.tones)
     return evened + _DECIBELS_A_STEP * (velocity - _MIDDLE_VELOCITY)
 
 
 def _fades(line: LaidLine) -> "NDArray[np.float64]":
-    """Rise at each entry, ease and fade at each rest."""
+    """Rise at each entry, close each word before a rest: softly, and its last consonant clearly."""
     import numpy as np
 
     factors = (line.unit >= 0).astype(np.float64)
     sounding = np.concatenate(([False], line.unit >= 0, [False]))
     edges = np.flatnonzero(np.diff(sounding.astype(np.int8)))
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        length = end - start
-        after, left = np.arange(1, length + 1), np.arange(length, 0, -1) - 0.5
-        easing = np.clip(1 - left / (_EASING * FRAMES_A_SECOND), 0, 1)
-        factors[start:end] *= np.clip(after / _FADE_IN, 0, 1) * np.clip(left / _FADE_OUT, 0, 1)
-        factors[start:end] *= 10 ** (_EASED_DECIBELS * easing / 20)
+        after, left = np.arange(1, end - start + 1), np.arange(end - start, 0, -1) - 0.5
+        sung = line.units[int(line.unit[end - 1])]
+        closing = (
+            _FADE_OUT if (sung.spoken.coda or sung.spoken.nucleus)[-1].is_sonorant else _CLEAR_OUT
+        )
+        factors[start:end] *= np.clip(after / _FADE_IN, 0, 1) * np.clip(left / closing, 0, 1)
     return factors

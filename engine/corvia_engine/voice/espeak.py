@@ -33,6 +33,13 @@ _NAME_BYTES = 8
 WORDS_A_MINUTE = 140
 """Slow enough that consonants are whole, quick enough that none drags."""
 
+_PAUSE = "_"
+_IPA_PARTED = 2 | ord(_PAUSE) << 8
+"""Phonemes in the International Phonetic Alphabet with this sign between them."""
+
+_SILENT_SIGNS = "_:;|"
+"""Pauses and links, which are written in no phonetic alphabet."""
+
 _SEED = 1
 _SYSTEM_FOLDERS = ("/usr/lib", "/usr/local/lib")
 _MIDDLE_PITCH = 50
@@ -53,6 +60,16 @@ class PhonemeMark:
 
     sample: int
     mnemonic: str
+    text_position: int
+
+
+@dataclass(frozen=True)
+class SpokenSign:
+    """A phoneme by eSpeak's mnemonic and in the International Phonetic Alphabet, both with its
+    stress, and its word as in PhonemeMark."""
+
+    mnemonic: str
+    ipa: str
     text_position: int
 
 
@@ -122,6 +139,7 @@ class Espeak:
         self._library.espeak_SetSynthCallback(self._callback)
         self._library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
         self._library.espeak_Info.restype = ctypes.c_char_p
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self.version = self._library.espeak_Info(None).decode()
 
     def close(self) -> None:
@@ -163,6 +181,32 @@ class Espeak:
             self._library.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
             samples = np.concatenate(self._pieces) if self._pieces else np.zeros(0)
             return Speech(samples, self.rate, tuple(self._marks))
+
+    def signs(self, text: str, voice: str) -> tuple[SpokenSign, ...]:
+        """Give a text's phonemes without sound; none where the two ways of writing them disagree.
+
+        Raises VoiceMissing where there is no such voice.
+        """
+        marks = self.speak(text, voice).phonemes
+        heard = [mark for mark in marks if mark.mnemonic.strip(_SILENT_SIGNS)]
+        with self._lock:
+            written = self._transcribed(text)
+        if len(written) != len(heard):
+            return ()
+        return tuple(
+            SpokenSign(mark.mnemonic, ipa, mark.text_position)
+            for mark, ipa in zip(heard, written, strict=True)
+        )
+
+    def _transcribed(self, text: str) -> list[str]:
+        """Write a text in the International Phonetic Alphabet, a phoneme an item."""
+        data = ctypes.create_string_buffer(text.encode())
+        left = ctypes.c_void_p(ctypes.addressof(data))
+        found: list[str] = []
+        while left.value:
+            clause = self._library.espeak_TextToPhonemes(ctypes.byref(left), _UTF8, _IPA_PARTED)
+            found += (clause or b"").decode("utf-8", "replace").replace(" ", _PAUSE).split(_PAUSE)
+        return [sign for sign in found if sign]
 
     def _receive(self, wave: Any, count: int, events: Any) -> int:
         import numpy as np

@@ -4,6 +4,10 @@ A vowel begins where its note does; the consonants that open its syllable come b
 those that close it just before the next syllable's. Consonants keep their spoken length as long
 as they leave the vowel half of the note; vowels are held: their beginning and end run as spoken
 and their middle is stretched. A diphthong holds its first element and glides at the end.
+
+A voice that half speaks lets a word's last vowel last as long as it is spoken, and closes the word
+then, though its note goes on: a recogniser takes vowels held for half a second for other words,
+while a rest between two words costs it next to nothing (`benchmarks/voice.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +23,9 @@ from corvia_engine.voice.vocoder import FRAMES_A_SECOND
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_SHORTEST_GAP = 4
+"""Frames of rest without which a word is sung on to the next one."""
 
 LEGATO_FRAMES = 60
 """A gap between two notes up to 0.3 s is bridged; in a longer one the voice rests."""
@@ -69,9 +76,16 @@ def frame_of(seconds: float) -> int:
 
 
 def units_of(
-    matched: Sequence[Matched], tones: Sequence[tuple[SungTone, ...]], limit: int | None
+    matched: Sequence[Matched],
+    tones: Sequence[tuple[SungTone, ...]],
+    limit: int | None,
+    *,
+    half_spoken: bool = False,
 ) -> tuple[SungUnit, ...]:
-    """Give each spoken syllable its notes; nothing sounds at or after the frame `limit`."""
+    """Give each spoken syllable its notes; nothing sounds at or after the frame `limit`.
+
+    Words that are `half_spoken` are closed when they are said.
+    """
     taken = iter(tones)
     held = [
         (match.spoken, tuple(tone for _ in range(match.held_on) for tone in next(taken)))
@@ -86,8 +100,27 @@ def units_of(
         if following is not None and (not rests or end > following):
             end = following
         end = max(end, start + 1)
+        if half_spoken and (rests or _word_ends(held, place)):
+            closed = _closed(spoken, start)
+            needed = _frames(held[place + 1][0].onset) if place + 1 < len(held) else 0
+            if closed + needed + _SHORTEST_GAP <= end:
+                end, rests = closed, True
         units.append(SungUnit(spoken, on, start, end, rests))
     return tuple(units)
+
+
+def _word_ends(held: Sequence[tuple[SpokenSyllable, tuple[SungTone, ...]]], place: int) -> bool:
+    """Say whether the syllable is the last of its word."""
+    if place + 1 == len(held):
+        return True
+    here, following = held[place][0], held[place + 1][0]
+    return here.nucleus[0].text_position != following.nucleus[0].text_position
+
+
+def _closed(spoken: SpokenSyllable, start: int) -> int:
+    """Give where a syllable that ends a word is closed when its vowel lasts as long as spoken."""
+    vowel = round(spoken.spoken_seconds * FRAMES_A_SECOND)
+    return start + max(_LEAST_VOWEL, vowel) + _frames(spoken.coda)
 
 
 def opening_frames(matched: Sequence[Matched]) -> int:
@@ -136,8 +169,7 @@ def _closing(sung: SungUnit, following: SungUnit | None) -> tuple[int, int]:
     coda = _frames(sung.spoken.coda)
     onset = 0 if following is None else _frames(following.spoken.onset)
     if sung.rests:
-        room = int(_MOST_CONSONANTS * (sung.end - sung.start))
-        coda = min(coda, room)
+        coda = min(coda, sung.end - sung.start - _LEAST_VOWEL)
         if following is None:
             return sung.end - coda, sung.end
         onset = min(onset, following.start - sung.end)

@@ -17,17 +17,20 @@ from corvia_engine.voice.breathing import (
 from corvia_engine.voice.catalogue import OWN, Voice, find_voice, voice_names
 from corvia_engine.voice.contour import CONCERT_KEY, CONCERT_PITCH, contour, hertz
 from corvia_engine.voice.dynamics import gains
-from corvia_engine.voice.espeak import WORDS_A_MINUTE, Espeak, espeak_version, fresh_espeak
+from corvia_engine.voice.espeak import WORDS_A_MINUTE, Espeak, Speech, espeak_version, fresh_espeak
 from corvia_engine.voice.harmonising import second_voice
 from corvia_engine.voice.laying import LaidLine, frame_of, lay, opening_frames, units_of
 from corvia_engine.voice.matching import Matched, match
 from corvia_engine.voice.phonemes import phonemes_of
+from corvia_engine.voice.piper import LANGUAGE as PIPER_LANGUAGE
+from corvia_engine.voice.piper import piper_voice
 from corvia_engine.voice.reading import aligned_phonemes
 from corvia_engine.voice.resampling import doubled
 from corvia_engine.voice.sung_notes import VocalLine, vocal_lines
 from corvia_engine.voice.vocoder import (
     FRAMES_A_SECOND,
     NATURAL,
+    ONE_TONE,
     SpeechModel,
     analyse,
     middle_pitch,
@@ -35,7 +38,7 @@ from corvia_engine.voice.vocoder import (
     vocoder_version,
     with_longer_throat,
 )
-from corvia_engine.voice.wording import language_of, line_key, spoken_words
+from corvia_engine.voice.wording import ENGLISH, language_of, line_key, spoken_words
 from corvia_local.errors import BadInput
 from corvia_local.model.progress import Report, silent
 from corvia_local.model.score import Score
@@ -55,6 +58,10 @@ _LONGER_THROAT, _LATER_FRAMES, _SECOND_LEVEL = 1.04, 3, 0.55
 
 _SPEAKING_MELODY = 45
 _MOST_HURRY = 2.2
+_SUNG_SLOWER = 1.8
+"""Piper speaks so much more slowly for singing: its own long sounds are clearer than stretched ones
+are."""
+
 _HUMMED = "moon"
 _PEAK = 0.89
 
@@ -126,7 +133,7 @@ def sing(
         return speak_in_time(written, singer, report)
     spoken = _speak_all(written, singer, report, readings or {})
     octaves = _octaves(written, singer)
-    laid = _lay_all(written, spoken)
+    laid = _lay_all(written, spoken, half_spoken=singer.half_speaks)
     length = max((line.end for line, _ in laid), default=0) + FRAMES_A_SECOND
     stem, second = (np.zeros(length * VOICE_RATE // FRAMES_A_SECOND) for _ in range(2))
     pitches = []
@@ -244,30 +251,43 @@ def _positions(words: Sequence[str]) -> list[int]:
 def speak_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:
     """Speak and analyse a line; None where nothing of it can be spoken."""
     text = " ".join(spoken_words(line.words))
-    return _spoken(
-        espeak, f"{language_of(text)}+{singer.variant}", text, _positions(line.words), line
-    )
+    speech = plain_speech(espeak, text, singer, _SUNG_SLOWER)
+    return _modelled(speech, _positions(line.words), line, singer.throat)
+
+
+def plain_speech(espeak: Espeak, text: str, singer: Voice, slower: float = 1.0) -> Speech:
+    """Let a voice speak a text: by Piper, `slower` times as slowly as by itself, where that is the
+    voice's and the words are English; else by eSpeak.
+    """
+    language = language_of(text)
+    if singer.throat is not None and language == PIPER_LANGUAGE:
+        speech = piper_voice().speak(espeak, text, slower=slower)
+        if speech.phonemes:
+            return speech
+    return espeak.speak(text, f"{language}+{singer.variant}")
 
 
 def hum_line(espeak: Espeak, line: VocalLine, singer: Voice) -> SpokenLine | None:
     """Hum a line: one long vowel for all its syllables."""
-    hummed = _spoken(
-        espeak, f"en-us+{singer.variant}", _HUMMED, [1], VocalLine((_HUMMED,), (1,), line.tones[:1])
-    )
+    speech = espeak.speak(_HUMMED, f"{ENGLISH}+{singer.variant}")
+    hummed = _modelled(speech, [1], VocalLine((_HUMMED,), (1,), line.tones[:1]))
     if hummed is None:
         return None
     return SpokenLine(hummed.model, hummed.matched * len(line.tones))
 
 
-def _spoken(
-    espeak: Espeak, voice: str, text: str, positions: list[int], line: VocalLine
+def _modelled(
+    speech: Speech, positions: list[int], line: VocalLine, throat: float | None = None
 ) -> SpokenLine | None:
-    speech = espeak.speak(text, voice)
+    """Analyse speech and match its syllables; with a `throat` it has a melody of its own."""
     phonemes = phonemes_of(speech.phonemes, speech.rate, len(speech.samples))
     if not phonemes:
         return None
-    model = analyse(speech.samples, speech.rate, phonemes)
+    pitch_range = ONE_TONE if throat is None else NATURAL
+    model = analyse(speech.samples, speech.rate, phonemes, pitch_range)
     phonemes = heard_boundaries(phonemes, model)
+    if throat not in (None, 1.0):
+        model = with_longer_throat(model, throat)
     return SpokenLine(model, tuple(match(phonemes, positions, line.syllables_in_word)))
 
 
@@ -278,14 +298,14 @@ def _octaves(written: Sequence[VocalLine], singer: Voice) -> int:
 
 
 def _lay_all(
-    written: Sequence[VocalLine], spoken: Sequence[SpokenLine | None]
+    written: Sequence[VocalLine], spoken: Sequence[SpokenLine | None], *, half_spoken: bool
 ) -> list[tuple[LaidLine, SpeechModel]]:
     """Lay the lines, each ending before the next one's first consonant."""
     sung = [(line, said) for line, said in zip(written, spoken, strict=True) if said is not None]
     laid: list[tuple[LaidLine, SpeechModel]] = []
     limit: int | None = None
     for line, said in reversed(sung):
-        units = units_of(said.matched, line.tones, limit)
+        units = units_of(said.matched, line.tones, limit, half_spoken=half_spoken)
         laid.append((lay(units), said.model))
         limit = units[0].start - opening_frames(said.matched)
     return laid[::-1]
