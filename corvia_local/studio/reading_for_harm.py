@@ -11,9 +11,9 @@ class HelpComesFirst(CareFirst):
 
 def speaks_of_harm(text: str) -> bool:
     """Say whether a text speaks of harm explicitly, in a sentence or as a whole."""
-    from corvia_engine.words.care import crisis
+    from corvia_engine.words.care import is_explicit
 
-    return bool(text.strip()) and crisis(text).level == "explicit"
+    return is_explicit(text)
 
 
 def lines_speak_of_harm(lines: Iterable[str]) -> bool:

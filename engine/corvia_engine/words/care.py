@@ -68,11 +68,10 @@ def crisis(text: str) -> Crisis:
 
 
 def is_explicit(text: str) -> bool:
-    """Say whether a sentence of the text speaks of harm explicitly, by its phrases alone."""
+    """Say whether a text speaks of harm explicitly; for this the trained model is not needed."""
     known: KnownWords = {}
-    return any(
-        signs_of(text[start:end], known).level == "explicit" for start, end in split_sentences(text)
-    )
+    read = [signs_of(text[start:end], known) for start, end in split_sentences(text)]
+    return _weighed(read, len(text.split())) == "explicit"
 
 
 def _weighed(read: Sequence[Signs], words: int) -> CrisisLevel:
