@@ -95,12 +95,15 @@ def whole_songs() -> None:
     for minutes in LENGTHS:
         answer = made("flac", minutes, 1)
         marks = answer["at"]
-        length = marks.pop("length")
+        length, processor, alone = (
+            marks.pop(name) for name in ("length", PROCESSOR, "composing alone")
+        )
         composing = marks["composing"] - marks["words and lyric"]
         costs.append((marks["FLAC"] - marks["words and lyric"]) / length)
         print(
-            f"  {length:4.0f} s of song {marks['FLAC']:6.2f} s, composing {length / composing:4.0f}"
-            f" times real time, {answer['megabytes']:4.0f} MB at most"
+            f"  {length:4.0f} s of song {marks['FLAC']:6.2f} s (processor {processor:5.2f} s),"
+            f" composing {length / composing:3.0f} times real time (processor"
+            f" {length / alone:3.0f}), {answer['megabytes']:3.0f} MB at most"
         )
         print("    " + _stages([marks]))
     print(

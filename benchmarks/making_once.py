@@ -121,8 +121,10 @@ def flac(minutes: float, seed: int) -> Marks:
     began = time.perf_counter()
     request = asked(minutes, seed)
     marks[WORDS] = time.perf_counter() - began
+    before = time.process_time()
     score = compose(request, with_audio=False).score
     marks["composing"] = time.perf_counter() - began
+    composing = time.process_time() - before
     mix = mix_down(score)
     marks["rendering"] = time.perf_counter() - began
     audio = master(mix)
@@ -130,6 +132,8 @@ def flac(minutes: float, seed: int) -> Marks:
     marks["bringing to level"] = time.perf_counter() - began
     flac_bytes(audio, {})
     marks["FLAC"] = time.perf_counter() - began
+    marks[PROCESSOR] = time.process_time()
+    marks["composing alone"] = composing
     marks["length"] = seconds_at(score, score.end)
     return marks
 
