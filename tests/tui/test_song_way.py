@@ -95,7 +95,14 @@ async def test_from_writing_to_a_song_that_is_kept_and_saved(
         await pilot.press("enter")
         await settle(pilot)
         written = {path.name for path in (tmp_path / "songs here").iterdir()}
-        assert written == {"song.flac", "song.mid", "song.musicxml", "song.lrc", "song.json"}
+        assert written == {
+            "song.flac",
+            "song.mid",
+            "song.musicxml",
+            "song.lrc",
+            "song.json",
+            "song.svg",
+        }
         assert "5 files are in" in _shown(app)
 
         await pilot.press("escape")
