@@ -44,6 +44,7 @@ TWINS = {
     "communities.join": "community join",
     "communities.new": "community create",
     "community": "community",
+    "composing.hear": "compose --play",
     "composition": "community assemble",
     "consent": "share",
     "entry.erase": "erase",
