@@ -107,3 +107,7 @@ def test_no_repetition_without_end_stands_in_another(pattern: str) -> None:
 def test_a_text_of_repeats_is_read_to_its_end(words: list[str]) -> None:
     text = (" ".join(words) + " ") * (20_000 // (len(" ".join(words)) + 1))
     assert crisis(text + ". I want to die.").level == "explicit"
+
+
+def test_no_pattern_asks_for_a_backslash() -> None:
+    assert not [pattern for pattern in PATTERNS if "\\\\" in pattern]
