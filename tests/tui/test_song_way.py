@@ -103,7 +103,7 @@ async def test_from_writing_to_a_song_that_is_kept_and_saved(
             "song.json",
             "song.svg",
         }
-        assert "5 files are in" in _shown(app)
+        assert "6 files are in" in _shown(app)
 
         await pilot.press("escape")
         await settle(pilot)
