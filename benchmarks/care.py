@@ -118,12 +118,16 @@ def _print_row(name: str, texts: Iterable[str]) -> None:
 
 
 def long_texts() -> dict[str, str]:
-    """Give texts of 200,000 characters: our own lists, their words without order, and repeats."""
+    """Give texts of 200,000 characters: quiet ones, our lists, their words shuffled, repeats."""
     texts = [one.text for name in OWN.values() for one in read_list(name) if one.level == "none"]
     words = [word for name in OWN.values() for one in read_list(name) for word in one.text.split()]
     random.Random(1).shuffle(words)
     shuffled = " ".join(words)
+    quiet = " ".join(
+        f"On day {k} we walked to the lake and she made soup." for k in range(LENGTH // 40)
+    )
     return {
+        "a quiet text, the model asked": quiet[:LENGTH],
         "harmless texts": "\n".join(texts * (LENGTH // 10_000))[:LENGTH],
         "words of harm, shuffled": f"{shuffled} " * (LENGTH // len(shuffled)),
         "“i do not want to be” over and over": ("i do not want to be " * LENGTH)[:LENGTH],
