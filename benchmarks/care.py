@@ -3,7 +3,7 @@
 Own sentences stand in `corvia_engine/training/words`: a development half, which the patterns were
 worked on with; a held-back half, written before; and a fresh list, written after, by the same hand
 (how, and what each said when first read, stands in specs/care-v1.md). Everyday texts are those of
-`../shared/data`; no pattern was worked on with the development part of GoEmotions. Margins are 95 %
+`../shared/data`; the alarms in the development part of GoEmotions were never read. Margins are 95 %
 score intervals (Wilson 1927). The cost is processor time, as a ratio to spelling a text plainly.
 """
 
