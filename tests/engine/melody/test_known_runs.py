@@ -48,6 +48,27 @@ def test_what_was_written_once_is_not_written_again_where_it_is_known(
     assert not set(runs_in(first)) & set(runs_in(second))
 
 
+def test_a_run_over_several_short_phrases_is_not_written_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = msgspec.structs.replace(FOUR_FOUR, stresses=(0, 2, 0), bars=1)
+
+    def song() -> tuple[MelodyNote, ...]:
+        writer = MelodyWriter(5)
+        length = asked.meter.bar_ticks * asked.bars
+        return tuple(
+            MelodyNote(number * length + note.start, note.duration, note.step)
+            for number in range(6)
+            for note in writer.write(asked)
+        )
+
+    monkeypatch.setattr(phrase, "load_known_runs", lambda: filter_of([]))
+    first = song()
+    monkeypatch.setattr(phrase, "load_known_runs", lambda: filter_of(runs_in(first)))
+    assert len(runs_in(first)) == 10
+    assert not set(runs_in(first)) & set(runs_in(song()))
+
+
 def test_a_missing_or_short_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "melody-runs.bin"
     file.write_bytes(b"short")

@@ -213,40 +213,57 @@ class Phrase:
         logits = reader.foretell(self._features[-1])
         index = len(self._notes)
         opening = [note.step for note in self._opening[index : index + 1]]
-        if opening and not self._not_by_heart(tick, opening):
+        if opening and not self._not_by_heart(self._notes, tick, opening):
             self._opening = self._opening[:index]
         if index < len(self._opening):
             step = self._opening[index].step
         else:
-            choices = self._compass.next_steps(self._state(), left)
             before = [note.step - self._octave for note in self._notes]
             biases = {
                 choice: self._step_bias(tick, choice)
                 + self._habits.bonus(before, choice - self._octave, left)
-                for choice in self._not_by_heart(tick, choices) or choices
+                for choice in self._steps_to_choose(tick, left)
             }
             step = self._draw(logits, biases, step_token, self._taste.step_temperature)
         self._accept(reader, step_token(step))
         return step
 
-    def _not_by_heart(self, tick: int, choices: Sequence[int]) -> Sequence[int]:
-        """Leave out steps that would complete a run of a training tune."""
-        heard = [*self._tail, *self.notes()][-PAIRS:]
+    def _steps_to_choose(self, tick: int, left: int) -> Sequence[int]:
+        """Give the steps allowed, without those that complete a run of a training tune, or lead
+        where whatever follows would; where nothing else is allowed, give those.
+        """
+        choices = self._compass.next_steps(_state_after(self._notes), left)
+        new = self._not_by_heart(self._notes, tick, choices)
+        free = [step for step in new if self._leads_on(MelodyNote(tick, 0, step), left)]
+        return free or new or choices
+
+    def _leads_on(self, note: MelodyNote, left: int) -> bool:
+        notes = [*self._notes, note]
+        return left == 1 or any(
+            self._can_go_on(notes, note.start + span, left - 1)
+            for span in self._rhythm.spans_at(note.start, left)
+        )
+
+    def _can_go_on(self, notes: Sequence[MelodyNote], tick: int, left: int) -> bool:
+        """Tell whether some step at `tick` would complete no run of a training tune."""
+        steps = self._compass.next_steps(_state_after(notes), left) if left else ()
+        return left == 0 or bool(self._not_by_heart(notes, tick, steps))
+
+    def _not_by_heart(
+        self, notes: Sequence[MelodyNote], tick: int, choices: Sequence[int]
+    ) -> Sequence[int]:
+        """Leave out steps that, after these notes, complete a run of a training tune."""
+        moved = [(note.start, note.step - self._octave) for note in notes[-PAIRS:]]
+        heard = [*((note.start, note.step) for note in self._tail), *moved][-PAIRS:]
         if len(heard) < PAIRS:
             return choices
-        pairs = [(b.step - a.step, b.start - a.start) for a, b in itertools.pairwise(heard)]
-        last = heard[-1]
+        pairs = [(b[1] - a[1], b[0] - a[0]) for a, b in itertools.pairwise(heard)]
+        start, last = heard[-1]
         return [
             step
             for step in choices
-            if [*pairs, (step - self._octave - last.step, tick - last.start)] not in self._known
+            if [*pairs, (step - self._octave - last, tick - start)] not in self._known
         ]
-
-    def _state(self) -> State | None:
-        if not self._notes:
-            return None
-        last = self._notes[-1].step
-        return (last, owed_after(self._notes[-2].step, last) if len(self._notes) > 1 else 0)
 
     def _step_bias(self, tick: int, step: int) -> int:
         """Lean towards motifs heard before, the degrees and the contour wished for; away from long
@@ -280,7 +297,8 @@ class Phrase:
             span = self._opening[index + 1].start - tick
         else:
             spans = self._rhythm.spans_at(tick, left)
-            biases = {span: self._span_bias(tick, span, left) for span in spans}
+            free = [span for span in spans if self._can_go_on(self._notes, tick + span, left - 1)]
+            biases = {span: self._span_bias(tick, span, left) for span in free or spans}
             span = self._draw(logits, biases, span_token, self._taste.span_temperature)
         self._accept(reader, span_token(span))
         return span
@@ -311,6 +329,13 @@ class Phrase:
             for choice, bias in biases.items()
         }
         return self._drawing.choose(weights_of(scores, self._taste.top))
+
+
+def _state_after(notes: Sequence[MelodyNote]) -> State | None:
+    if not notes:
+        return None
+    last = notes[-1].step
+    return (last, owed_after(notes[-2].step, last) if len(notes) > 1 else 0)
 
 
 def _octave_into_compass(request: PhraseRequest) -> int:

@@ -92,7 +92,8 @@ class MelodyWriter:
         self._last_step = notes[-1].step
         length = phrase.bars * phrase.bar_ticks
         self._tail = tuple(
-            MelodyNote(note.start - length, note.duration, note.step) for note in notes[-PAIRS:]
+            MelodyNote(note.start - length, note.duration, note.step)
+            for note in [*self._tail, *notes][-PAIRS:]
         )
         self._echo.hear(notes, phrase.bar_ticks)
         self._balance.hear(phrase.places())
