@@ -50,6 +50,11 @@ class Wire:
     def plug_in(self) -> None:
         ip("-n", self.namespace, "link", "set", "far", "up")
 
+    def bytes_passed(self) -> int:
+        """Give the bytes that went through it so far, both ways."""
+        counts = Path("/sys/class/net", self.here, "statistics")
+        return sum(int((counts / f"{way}_bytes").read_text()) for way in ("rx", "tx"))
+
     def slow_down(self) -> None:
         """Let 16 Mbit a second through, so that there is a middle in which to cut."""
         shaped = ("rate", "16mbit", "burst", "16kb", "latency", "400ms")
@@ -109,17 +114,27 @@ def far(wire: Wire, tmp_path: Path, community: Any) -> Iterator[NodeProcess]:
     process.end(signal.SIGKILL)
 
 
-def cut_after(wire: Wire, seconds: float, work: Callable[[], object]) -> bool:
-    """Pull the wire out in the middle of some work; tell whether the work failed by it."""
-    timer = threading.Timer(seconds, wire.pull_out)
-    timer.start()
+def cut_after(wire: Wire, passed: int, work: Callable[[], object]) -> bool:
+    """Pull the wire out once so many bytes went over it; tell whether the work failed by it."""
+    done = threading.Event()
+
+    def watch() -> None:
+        end = wire.bytes_passed() + passed
+        while not done.is_set():
+            if wire.bytes_passed() >= end:
+                wire.pull_out()
+                return
+            time.sleep(0.002)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     try:
         work()
     except Unreachable:
         return True
     finally:
-        timer.cancel()
-        timer.join()
+        done.set()
+        watcher.join()
         wire.plug_in()
     return False
 
@@ -131,18 +146,19 @@ def test_a_wire_that_is_pulled_out_mid_transfer_leaves_nothing_half_and_both_sid
     songs = 24
     for number in range(songs):
         dated(ada, f"Song {number}", fields=("score", "audio")).keep_in(mine.store)
-    push_cuts = sum(cut_after(wire, 0.1 + 0.15 * n, lambda: send(mine)) for n in (0, 2))
+    push_cuts = sum(cut_after(wire, 30_000, lambda: send(mine)) for _ in range(2))
     send(mine, Patience())
     known, pull_cuts = 0, 0
-    for number in (0, 3):
-        pull_cuts += cut_after(wire, 0.05 + 0.1 * number, lambda: fetch(theirs))
+    for _ in range(2):
+        pull_cuts += cut_after(wire, 60_000, lambda: fetch(theirs))
         gathered = gather(theirs.store, theirs.community.cid, utc_today())
         assert gathered.refusals == (), "no song is there by half"
         assert len(gathered.songs) >= known
         known = len(gathered.songs)
     fetch(theirs, Patience())
     assert len(gather(theirs.store, theirs.community.cid, utc_today()).songs) == songs
-    assert push_cuts + pull_cuts >= 2, "the wire was pulled in the middle"
+    assert push_cuts, "the wire was pulled out in the middle of a push"
+    assert pull_cuts, "and of a pull"
     far.end()
     assert check_whole(far) == songs
 
