@@ -31,7 +31,7 @@ def main() -> None:
     corpus = read_corpus()
     known = {
         length: {
-            hash(run) for tune in corpus.splits["train"] for run in runs_of(pairs_of(tune), length)
+            _mark(run) for tune in corpus.splits["train"] for run in runs_of(pairs_of(tune), length)
         }
         for length in range(SHORTEST, LONGEST + 1)
     }
@@ -61,9 +61,14 @@ def _longest(pairs: list[Pair], known: dict[int, set[int]]) -> int:
     found = [
         length + 1
         for length, runs in known.items()
-        if any(hash(run) in runs for run in runs_of(pairs, length))
+        if any(_mark(run) in runs for run in runs_of(pairs, length))
     ]
     return max(found, default=0)
+
+
+def _mark(run: Iterable[Pair]) -> int:
+    """Give a number for a run. Moves are told by their names, since -1 and -2 hash alike."""
+    return hash(tuple((str(move), span) for move, span in run))
 
 
 def _say(name: str, longest: Iterable[int]) -> None:
