@@ -5,7 +5,7 @@ from html import escape
 
 from corvia_local.errors import BadInput
 from corvia_local.model.thought_record import DOOR_TITLES, DOORS, ThoughtRecord
-from corvia_local.studio.outcomes import ENOUGH
+from corvia_local.studio.outcomes import ENOUGH, before_and_after
 from corvia_local.studio.picture_file import FAINT, GREEN, INK, PAPER, WARM
 
 PANEL, HEIGHT, TOP, ROW = 230, 300, 70, 180
@@ -29,7 +29,7 @@ def draw_outcomes(records: Sequence[ThoughtRecord]) -> str:
         (f"{DOOR_TITLES[door]}", asked, colour, cases)
         for door in DOORS
         for measure, asked, colour in MEASURES
-        if (cases := _cases([one for one in records if one.door == door], measure))
+        if (cases := before_and_after([one for one in records if one.door == door], measure))
     ]
     if not panels:
         raise NothingToDraw("There is nothing to draw yet: no number was given before and after.")
@@ -42,15 +42,6 @@ def draw_outcomes(records: Sequence[ThoughtRecord]) -> str:
     for number, (door, asked, colour, cases) in enumerate(panels):
         lines += _panel(number * PANEL, door, asked, colour, cases)
     return "\n".join([*lines, "</svg>", ""])
-
-
-def _cases(records: Sequence[ThoughtRecord], measure: str) -> list[tuple[int, int]]:
-    return [
-        (before, after)
-        for one in records
-        if (before := getattr(one, f"{measure}_before")) is not None
-        and (after := getattr(one, f"{measure}_after")) is not None
-    ]
 
 
 def _panel(

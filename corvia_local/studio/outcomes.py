@@ -46,20 +46,23 @@ class Outcome:
 def outcomes(records: Sequence[ThoughtRecord]) -> tuple[Outcome, ...]:
     """Summarise records by door and measure, those without any case left out."""
     found = [
-        _outcome(door, measure, [one for one in records if one.door == door])
-        for door in DOORS
-        for measure in ("belief", "strength")
+        _outcome(door, measure, records) for door in DOORS for measure in ("belief", "strength")
     ]
     return tuple(one for one in found if one.cases)
 
 
-def _outcome(door: Door, measure: str, records: Sequence[ThoughtRecord]) -> Outcome:
-    pairs = [
+def before_and_after(records: Sequence[ThoughtRecord], measure: str) -> list[tuple[int, int]]:
+    """Give a measure, 0…100, before and after, of each record that has both."""
+    return [
         (before, after)
         for one in records
         if (before := getattr(one, f"{measure}_before")) is not None
         and (after := getattr(one, f"{measure}_after")) is not None
     ]
+
+
+def _outcome(door: Door, measure: str, records: Sequence[ThoughtRecord]) -> Outcome:
+    pairs = before_and_after([one for one in records if one.door == door], measure)
     name: Measure = "belief" if measure == "belief" else "strength"
     if len(pairs) < ENOUGH:
         return Outcome(door, name, len(pairs), *(None,) * 8)

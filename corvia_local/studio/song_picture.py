@@ -59,7 +59,7 @@ def song_picture(score: Score, audio: "Audio | None" = None) -> str:
         *_sections(score, axis),
         *_moods(score, axis),
         *_notes(score, axis),
-        *_legend(score),
+        *_legend(score, axis),
     ]
     if audio is not None:
         lines += _wave(audio)
@@ -139,12 +139,12 @@ def _notes(score: Score, axis: _Axis) -> Iterator[str]:
         yield "</g>"
 
 
-def _legend(score: Score) -> Iterator[str]:
+def _legend(score: Score, axis: _Axis) -> Iterator[str]:
     for row, part in enumerate(_pitched(score)):
         y = ROLL_TOP + 14 + row * 18
         yield f'<rect x="12" y="{y - 8}" width="10" height="8" fill="{TONES[part.role]}"/>'
         yield _text(26, y, part.name[:14], size=10)
-    minutes = f"{int(_Axis(score).seconds) // 60}:{int(_Axis(score).seconds) % 60:02}"
+    minutes = "{}:{:02}".format(*divmod(int(axis.seconds), 60))
     yield _text(LEFT, ROLL_TOP + ROLL_HEIGHT + 18, "0:00", FAINT)
     yield _text(WIDTH - RIGHT - 26, ROLL_TOP + ROLL_HEIGHT + 18, minutes, FAINT)
 
